@@ -1,0 +1,196 @@
+"""Tell whether a citation of the Act gives a number that its topic no longer has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from auditkit.law import Number, Topic, load_topics
+
+_KANJI = "一二三四五六七八九十"
+_COUNT = "[0-9部般定人名回切方覧括体時年月日種件割万千億円歳かヶカケヵ%]"  # 第5条の6か月, の一部
+_CITED = re.compile(
+    rf"第?([0-9]{{1,3}}|[{_KANJI}百]{{1,5}})条"
+    rf"((?:の(?:[0-9]{{1,2}}(?!{_COUNT})|[{_KANJI}]{{1,3}}(?!{_COUNT})))*)"
+    rf"(?:第?([0-9]{{1,2}}|[{_KANJI}]{{1,3}})項)?"
+)
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+_REACH = 60  # characters around the citation that may name its topic
+_BESIDE = 4  # as near as a heading in brackets: "開示(法第25条)"
+_SHORT = 4  # a title of fewer characters is too common a word to be looked for further off
+_LOOK_BACK = 300  # characters before the citation that may name its law
+_CHAIN = 8  # citations in a row that may share one law's name
+
+_WORD = "A-Za-z一-龠々ァ-ヶー"
+_ACT = (
+    r"(?:(?<!保有する)個人情報(?:の保護|保護)に関する法律|個人情報の?保護法|個情法"
+    rf"|(?<![{_WORD}])保護法|APPI)"
+)
+_ASIDE = re.compile(r"(?:\([^()]{0,80}\))?[」』】]?の?$")
+_ENDS = tuple(
+    (law, re.compile(rf"({pattern})$", re.IGNORECASE))
+    for law, pattern in (
+        ("rule", rf"{_ACT}の?(?:施行)?規則|個人情報保護委員会規則|(?<![{_WORD}])(?:施行)?規則"),
+        ("order", rf"{_ACT}の?施行令|(?<![{_WORD}])(?:施行令|政令|令)"),
+        ("act", rf"{_ACT}|(?<![{_WORD}])(?:本|新|現行|改正|改正後の)?法"),
+        ("same", r"同法"),
+        ("same order", r"同(?:施行)?令"),
+        ("same rule", r"同(?:施行)?規則"),
+        ("other", r"(?:法|法律|令|規則|条例|規程|規約|約款|契約|協定|告示|指針|基準|ガイドライン)"),
+    )
+)
+_FORMER = re.compile(r"(?:旧|改正前の?|施行前の?|当時の)$")
+_NAMED = re.compile(
+    rf"({_ACT})|[{_WORD}の]{{0,20}}(?<![方手用作文司適違不合寸製療同])法(?:律)?(?![人的定令])",
+    re.IGNORECASE,
+)
+_SHOWN_AS = {"act": "法", "order": "施行令", "rule": "施行規則"}
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """A keyword of a topic near a citation."""
+
+    topic: Topic
+    start: int
+    end: int
+    gap: int
+
+    @property
+    def rank(self) -> tuple[int, int, bool, bool]:
+        """Nearest, then the longest keyword, a rule before a definition, a paragraph."""
+        return self.gap, self.start - self.end, self.topic.definition, not self.topic.part
+
+    def overlaps(self, other: _Mention) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+def _integer(text: str) -> str:
+    """Return a number in figures, also from 二十三 or 百四十."""
+    if text.isdigit():
+        return str(int(text))
+    total, current = 0, 0
+    for char in text:
+        if char in _DIGITS:
+            current = _DIGITS[char]
+        else:
+            total += (current or 1) * {"十": 10, "百": 100}[char]
+            current = 0
+    return str(total + current)
+
+
+def stale_citation(text: str, start: int, end: int, context: str) -> str | None:
+    """Return ``cited → current`` if the citation at ``start`` … ``end`` is out of date.
+
+    The law is told by the name before the number, or before the first number of a list; other
+    laws are never judged.  The topic is settled by the keyword nearest to the citation, in the
+    statement first and in its headings otherwise; where no topic can be told, or a topic that
+    still has the number may be meant as well, nothing is reported.
+    """
+    match = _CITED.search(text, start)
+    if match is None or match.start() >= end:
+        return None
+    law = _law_of(text, match.start(), context)
+    if law not in _SHOWN_AS:
+        return None
+    branches = re.findall(rf"[0-9]+|[{_KANJI}]+", match[2])
+    article = "の".join(_integer(part) for part in (match[1], *branches))
+    cited = Number(article, _integer(match[3]) if match[3] else "")
+    topic = _topic(cited, law, text, match.start(), match.end(), context)
+    if topic is None:
+        return None
+    name, current = _SHOWN_AS[law], topic.now(cited)
+    if current is None:
+        return f"{name}{cited} → 廃止（{topic.title}）"
+    if not cited.paragraph and not topic.definition:
+        current = Number(current.article)
+    return f"{name}{cited} → {name}{current}（{topic.title}）"
+
+
+def _law_of(text: str, at: int, context: str) -> str:
+    """Return the law that the number at ``at`` belongs to: act, order, rule, or other."""
+    base = max(0, at - _LOOK_BACK)
+    for _ in range(_CHAIN):
+        head = _ASIDE.sub("", text[base:at])
+        for law, pattern in _ENDS:
+            if not (found := pattern.search(head)):
+                continue
+            if _FORMER.search(head[: found.start()]):
+                return "other"  # cited on purpose as it then stood
+            if not law.startswith("same"):
+                return law
+            ours = _last_named(f"{context} {head[: found.start()]}")
+            return (law.removeprefix("same").strip() or "act") if ours else "other"
+        earlier = [m for m in _CITED.finditer(text, base, at) if m.end() <= at]
+        if not earlier:
+            return "other"
+        at = earlier[-1].start()
+    return "other"
+
+
+def _last_named(text: str) -> bool:
+    """Whether 同法 means the Act: it was named last, or no law was named at all."""
+    named = [match[1] for match in _NAMED.finditer(text)]
+    return not named or bool(named[-1])
+
+
+def _topic(cited: Number, law: str, text: str, start: int, end: int, context: str) -> Topic | None:
+    """Return the topic that lost the cited number, if it is the one that is meant."""
+    low = max(0, start - _REACH)
+    near = text[low : end + _REACH]
+    after = len(context)  # headings stand before the citation, the closest one last
+    for words, first, last in ((near, start - low, end - low), (context, after, after)):
+        valid, stale = _mentions(cited, law, words, first, last)
+        if stale:
+            best = min(stale, key=lambda mention: mention.rank)
+            meant = all(best.gap < other.gap and not best.overlaps(other) for other in valid)
+            # A paragraph's topic is a weak reading of a citation that names no paragraph.
+            weak = best.topic.part and not cited.paragraph and not best.topic.definition
+            return best.topic if meant and not (weak and valid) else None
+        if valid:
+            return None
+    return _only_reading(cited, law)
+
+
+def _mentions(
+    cited: Number, law: str, text: str, start: int, end: int
+) -> tuple[list[_Mention], list[_Mention]]:
+    """Return the keywords near the citation: of topics that have the number, that lost it."""
+    valid: list[_Mention] = []
+    stale: list[_Mention] = []
+    for topic in load_topics():
+        if topic.law != law:
+            continue
+        if topic.current and topic.current.matches(cited):
+            found = valid
+        elif any(number.matches(cited) for number in topic.former):
+            found = stale
+        else:
+            continue
+        found.extend(_occurrences(topic, cited, text, start, end))
+    whole = [m for m in stale if not m.topic.part or m.topic.definition]
+    return valid, whole if whole and not cited.paragraph else stale
+
+
+def _occurrences(
+    topic: Topic, cited: Number, text: str, start: int, end: int
+) -> Iterator[_Mention]:
+    for keyword in topic.keywords:
+        common = len(keyword) < _SHORT and keyword == topic.title
+        beside = common or (topic.definition and not cited.paragraph)
+        for match in re.finditer(re.escape(keyword), text):
+            gap = max(start - match.end(), match.start() - end, 0)
+            if not beside or gap <= _BESIDE:
+                yield _Mention(topic, match.start(), match.end(), gap)
+
+
+def _only_reading(cited: Number, law: str) -> Topic | None:
+    """Return the topic of a branch number (第26条の2) that never meant anything else."""
+    if "の" not in cited.article:
+        return None
+    having = [t for t in load_topics() if t.law == law]
+    if any(t.current and t.current.matches(cited) for t in having):
+        return None
+    lost = [t for t in having if any(number.matches(cited) for number in t.former)]
+    return min(lost, key=lambda topic: topic.definition, default=None)

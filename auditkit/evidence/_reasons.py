@@ -1,0 +1,59 @@
+"""Say in one sentence, in both languages, why a criterion has its label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from auditkit.models import Criterion, CriterionKind, Evidence, Label, Rule, Text
+
+
+def reason_for(
+    criterion: Criterion,
+    label: Label,
+    evidence: Sequence[Evidence],
+    missing: Sequence[Text],
+    rule: Rule | None,
+    value: str | int | None,
+) -> Text:
+    """Return the reason for a label; a rule's own reason leads where it has one."""
+    if rule is not None and rule.reason is not None and label is not Label.ABSENT:
+        return rule.reason
+    ja, en = criterion.title.ja, criterion.title.en
+    where = evidence[0].locator if evidence else ""
+    lacking_ja = "、".join(text.ja for text in missing)
+    lacking_en = ", ".join(text.en for text in missing)
+    if label is Label.MET:
+        return Text(f"{where}に「{ja}」に当たる記載がある。", f"{where} states it: {en.lower()}.")
+    if label is Label.PRESENT:
+        return Text(f"{where}に該当する記載がある（{ja}）。", f"{where} shows it: {en.lower()}.")
+    if label is Label.PARTIAL:
+        if lacking_ja:
+            return Text(
+                f"{where}に「{ja}」に関わる記載はあるが、{lacking_ja}が読み取れない。",
+                f"{where} touches it ({en.lower()}), but does not show: {lacking_en}.",
+            )
+        return Text(
+            f"{where}に「{ja}」に関わる記載はあるが、要素の一部が読み取れない。",
+            f"{where} touches it ({en.lower()}), but not all that is needed.",
+        )
+    if value == "none":
+        return Text(
+            f"{where}に、行っていない（該当しない）旨の明示がある。",
+            f"{where} says expressly that it does not apply.",
+        )
+    if label is Label.NOT_TRIGGERED:
+        return Text(
+            "該当する活動を示す記載は見当たらない。",
+            "Nothing in the documents shows that the activity takes place.",
+        )
+    if criterion.kind is CriterionKind.CONDITIONAL and evidence:
+        return Text(
+            f"{where}から該当する活動があると読めるが、"
+            f"求められる事項（{lacking_ja or ja}）の記載が見当たらない。",
+            f"{where} shows the activity, but none of what is asked for is stated"
+            f" ({lacking_en or en.lower()}).",
+        )
+    return Text(
+        f"「{ja}」に当たる記載は見当たらない。近い記載があっても要件を満たさない。",
+        f"No passage states it: {en.lower()}. The nearest passages, if any, do not suffice.",
+    )

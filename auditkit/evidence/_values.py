@@ -1,0 +1,85 @@
+"""Read typed values out of folded text: yen, dates in both calendars, periods, editions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_YEN = re.compile(r"(?:[¥\\]\s?([0-9][0-9,]{0,12})|([0-9][0-9,]{0,12})\s?(?:円|yen))", re.I)
+_FREE = re.compile(
+    r"無料|無償|いただ(?:きません|いておりません|かない)|頂(?:きません|いておりません)|不要|かかりません|徴収(?:しません|いたしません|しない)"
+)
+_DATE = re.compile(
+    r"(?:(令和|平成|昭和|[RHS](?=[0-9]))([0-9]{1,2}|元)|((?:19|20)[0-9]{2}))\s?[年./-]\s?([0-9]{1,2})"
+    r"(?:\s?[月./-]\s?([0-9]{1,2})\s?日?|\s?月)"
+)
+_ERA_START = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925}
+_ENACTED = re.compile(r"制定|策定|施行|発効|作成|公開")
+_REVISED = re.compile(r"改[定訂正]|更新|変更|見直")
+_EDITION = re.compile(r"15001[:\-（( ]{0,2}(1999|2006|2017|2023)")
+_MARK = re.compile(r"プライバシーマーク|Pマーク|privacy ?mark", re.I)
+_STANDARD = re.compile(r"JIS ?Q ?15001", re.I)
+_PERIOD = re.compile(r"([0-9]{1,3})\s?(年間?|[ヶケかカ箇]月間?|日間?|週間)")
+
+
+def yen(text: str) -> int | None:
+    """Return the first amount in yen, 0 where the text says that nothing is charged."""
+    if match := _YEN.search(text):
+        return int((match[1] or match[2]).replace(",", ""))
+    return 0 if _FREE.search(text) else None
+
+
+def dates(text: str) -> list[tuple[str, int, int]]:
+    """Return the dates as (ISO text, start, end); a month without a day gives ``YYYY-MM``."""
+    found = []
+    for match in _DATE.finditer(text):
+        if match[3]:
+            year = int(match[3])
+        else:
+            year = _ERA_START[match[1]] + (1 if match[2] == "元" else int(match[2]))
+        month, day = int(match[4]), match[5]
+        if 1 <= month <= 12 and (day is None or 1 <= int(day) <= 31):
+            iso = f"{year:04d}-{month:02d}" + (f"-{int(day):02d}" if day else "")
+            found.append((iso, *match.span()))
+    return found
+
+
+def enactment_and_revision(texts: Iterable[str]) -> str | None:
+    """Return ``enacted …; revised …`` from texts that hold the dates of a document."""
+    enacted: str | None = None
+    revised: str | None = None
+    bare: str | None = None
+    for text in texts:
+        for iso, start, end in dates(text):
+            around = text[max(0, start - 12) : start] + " " + text[end : end + 8]
+            if _REVISED.search(around):
+                revised = max(revised or iso, iso)
+            elif _ENACTED.search(around):
+                enacted = min(enacted or iso, iso)
+            else:
+                bare = max(bare or iso, iso)
+    parts = [f"enacted {enacted}" if enacted else "", f"revised {revised}" if revised else ""]
+    dated = f"dated {bare}" if bare else None
+    return "; ".join(part for part in parts if part) or dated
+
+
+def edition(texts: Iterable[str]) -> str | None:
+    """Return the editions of JIS Q 15001 that the texts name, oldest first."""
+    years = sorted({year for text in texts for year in _EDITION.findall(text)})
+    return ", ".join(years) or None
+
+
+def certification(texts: Iterable[str]) -> str | None:
+    """Return what the texts claim: ``PrivacyMark``, ``JIS Q 15001`` with its edition, or both."""
+    held = tuple(texts)
+    parts = ["PrivacyMark"] if any(_MARK.search(text) for text in held) else []
+    if any(_STANDARD.search(text) for text in held):
+        years = edition(held)
+        parts.append(f"JIS Q 15001:{years}" if years else "JIS Q 15001")
+    return "; ".join(parts) or None
+
+
+def period(text: str) -> str | None:
+    """Return the first period of time as it is written."""
+    match = _PERIOD.search(text)
+    return match.group() if match else None

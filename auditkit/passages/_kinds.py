@@ -1,0 +1,206 @@
+"""Heading, entry, row or paragraph: decided from a unit's own text and its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from auditkit.models import PassageKind, PassageRole
+from auditkit.passages._markers import Marker
+from auditkit.passages._titles import (
+    heads_text,
+    is_contact,
+    is_document_title,
+    is_list_entry,
+    is_sentence,
+    is_title,
+)
+from auditkit.passages._units import MarkKind, Unit
+
+LEAD_CUE = re.compile(
+    r"(?:次の|次に|以下|下記|左記|各号|各項|とおり|通り|いずれか|場合を除|ものは|次項|例外)"
+)
+"""What a sentence that introduces a list says."""
+
+_BRACKETED = re.compile(r"[【＜<《〔［\[〈『「（(][^\n]{1,50}[】＞>》〕］\]〉』」）)]\s*\Z")
+_LABELLED = re.compile(
+    r"(?!\d{1,2}[:：]\d)(?:[（(\[［【][^（）()\[\]［］【】\n。]{1,16}[）)\]］】]\s+(?=\S)|[^\s:：。、（(]{1,16}(?:[（(][^）)\n]{1,16}[）)])?\s?[:：](?!//)\s*(?=\S))"
+)
+_NUMBERED_LABEL = re.compile(
+    r"[^\s\d０-９]{1,4}\s?[\d０-９]{1,2}\s?[:：]\s?[^。]{2,40}(?:について|事項|方針|提供|委託)"
+)
+"""「詳細２：第三者提供について」 is a title, though it is written like a label and its value."""
+_LONGEST_ROW = 160
+_SAME_HEAD = 3
+_LABEL = 12
+"""A line up to this length that keeps coming back is a label of a form, not a title."""
+_SCHEME = ("article", "chapter", "section", "part")
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """The latest marker of each style, and the latest that was a heading or an entry."""
+
+    last: dict[str, Marker]
+    headings: dict[str, Marker]
+    entries: dict[str, Marker]
+
+
+def decide_kinds(text: str, units: list[Unit]) -> None:
+    """Give every unit its kind, in place."""
+    _find_unmarked_lists(text, units)
+    seen = _Seen({}, {}, {})
+    repeated = Counter(text[u.start : u.end] for u in units if u.end - u.start <= _LABEL)
+    for index, unit in enumerate(units):
+        following = units[index + 1] if index + 1 < len(units) else None
+        if unit.kind is None or (unit.kind is PassageKind.ITEM and unit.marker is not None):
+            decided = _decide(text, unit, following, seen)
+            if decided is PassageKind.HEADING and unit.marker is None:
+                own = text[unit.start : unit.end]
+                if _is_label(own, repeated) or _interrupts(following, seen.last):
+                    decided = PassageKind.PARAGRAPH
+            unit.kind = decided
+        if unit.marker is not None:
+            seen.last[unit.marker.style] = unit.marker
+            same = seen.headings if unit.kind is PassageKind.HEADING else seen.entries
+            same[unit.marker.style] = unit.marker
+
+
+def _is_label(own: str, repeated: Counter[str]) -> bool:
+    """Whether a short line keeps coming back, as 「必須」 does in a form."""
+    return repeated[own] > 2 and not is_document_title(own)
+
+
+def _interrupts(following: Unit | None, last: Mapping[str, Marker]) -> bool:
+    """Whether a short line only stands between two entries of one list."""
+    if following is None or following.marker is None or following.marker.number < 2:
+        return False
+    if following.marker.style in _SCHEME:
+        return False
+    previous = last.get(following.marker.style)
+    return previous is not None and previous.number == following.marker.number - 1
+
+
+def body_of(text: str, unit: Unit) -> str:
+    """The text of a unit behind its marker."""
+    begin = unit.marker.end if unit.marker is not None else unit.start
+    return text[min(begin, unit.end) : unit.end]
+
+
+def _decide(text: str, unit: Unit, following: Unit | None, seen: _Seen) -> PassageKind:
+    body = body_of(text, unit)
+    if unit.role is PassageRole.CHROME:
+        return PassageKind.PARAGRAPH
+    if unit.marker is None:
+        return _decide_unmarked(text, unit, body, following)
+    style = unit.marker.style
+    title = is_title(body) or _BRACKETED.match(body.strip()) is not None
+    if style in _SCHEME:
+        return PassageKind.HEADING if title or not body.strip() else PassageKind.ITEM
+    if style.startswith("bullet"):
+        return PassageKind.ITEM
+    if style == "note":
+        heads = title and following is not None and not is_list_entry(body)
+        return PassageKind.HEADING if heads and len(body) >= 6 else PassageKind.PARAGRAPH
+    bracketed = title and not is_title(body)
+    if following is None or not (heads_text(body) or bracketed):
+        return PassageKind.ITEM
+    if style.startswith("symbol"):
+        return PassageKind.HEADING
+    return _decide_numbered(unit.marker, following, seen)
+
+
+def _decide_numbered(marker: Marker, following: Unit, seen: _Seen) -> PassageKind:
+    """Heading or entry, for a title behind a number: seen from the numbers around it."""
+    after = following.marker
+    if after is not None and after.style == "note":
+        return PassageKind.ITEM
+    if after is not None and after.style == marker.style:
+        restarts = after.number <= 1 < marker.number
+        first = marker.number <= 1 and after.number <= 1
+        return PassageKind.HEADING if restarts or first else PassageKind.ITEM
+    if marker.number > 1:
+        heading = seen.headings.get(marker.style)
+        if heading is not None and heading.number == marker.number - 1:
+            return PassageKind.HEADING
+        entry = seen.entries.get(marker.style)
+        if entry is not None and entry.number == marker.number - 1:
+            return PassageKind.ITEM
+    if following.mark is not None and following.kind is PassageKind.HEADING:
+        return PassageKind.ITEM
+    return PassageKind.HEADING
+
+
+def _decide_unmarked(text: str, unit: Unit, body: str, following: Unit | None) -> PassageKind:
+    if following is not None and _BRACKETED.match(body) is not None and is_title(body[1:-1]):
+        return PassageKind.HEADING
+    if following is not None and _NUMBERED_LABEL.fullmatch(body) is not None:
+        return PassageKind.HEADING
+    if _LABELLED.match(body) is not None and len(body) <= _LONGEST_ROW and not is_sentence(body):
+        return PassageKind.ROW
+    if following is None or not heads_text(body):
+        return PassageKind.PARAGRAPH
+    if unit.mark is not None and unit.mark.kind is MarkKind.ITEM:
+        return PassageKind.ITEM
+    if is_document_title(body) or following.role is not PassageRole.CHROME:
+        return PassageKind.HEADING
+    return PassageKind.PARAGRAPH
+
+
+def _find_unmarked_lists(text: str, units: list[Unit]) -> None:
+    """Lines below 「次の…」 that are entries though nothing is printed before them."""
+    index = 0
+    while index < len(units):
+        unit = units[index]
+        index += 1
+        if not _introduces(text, unit):
+            continue
+        stop = index
+        while stop < len(units) and _could_be_entry(text, units[stop]):
+            stop += 1
+        run = units[index:stop]
+        following = units[stop] if stop < len(units) else None
+        if run and following is not None and _is_plain_sentence(text, following):
+            last = text[run[-1].start : run[-1].end]
+            before = text[run[-2].start : run[-2].end] if len(run) > 1 else ""
+            alike = len(run) > 2 and before[:_SAME_HEAD] == last[:_SAME_HEAD]
+            if is_title(last) and not is_list_entry(last) and not alike:
+                run = run[:-1]
+        entries = sum(is_list_entry(text[u.start : u.end].rstrip("。")) for u in run)
+        contacts = sum(is_contact(text[u.start : u.end]) for u in run)
+        if run and (entries * 2 >= len(run) or (len(run) >= 2 and contacts * 4 <= len(run))):
+            for entry in run:
+                labelled = _LABELLED.match(text, entry.start, entry.end) is not None
+                entry.kind = PassageKind.ROW if labelled else PassageKind.ITEM
+        index = max(index, stop)
+
+
+def _introduces(text: str, unit: Unit) -> bool:
+    own = text[unit.start : unit.end]
+    return (
+        unit.kind in (None, PassageKind.ITEM, PassageKind.PARAGRAPH)
+        and (is_sentence(own) or own.endswith(("：", ":")))
+        and (own.endswith(("：", ":")) or LEAD_CUE.search(own[-160:]) is not None)
+    )
+
+
+def _could_be_entry(text: str, unit: Unit) -> bool:
+    own = text[unit.start : unit.end]
+    if own.endswith("。") and is_list_entry(own[:-1]):
+        own = own[:-1]  # 「…があるとき。」
+    return (
+        unit.kind is None
+        and unit.marker is None
+        and unit.role is PassageRole.CONTENT
+        and not unit.web
+        and len(own) <= 160
+        and not is_sentence(own)
+        and not own.endswith(("：", ":"))
+        and _BRACKETED.match(own) is None
+    )
+
+
+def _is_plain_sentence(text: str, unit: Unit) -> bool:
+    return unit.marker is None and is_sentence(text[unit.start : unit.end])

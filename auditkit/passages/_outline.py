@@ -1,0 +1,310 @@
+"""The outline of a document: what stands under which heading, and how to find it again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from auditkit.models import PassageKind, PassageRole
+from auditkit.passages._entries import Entry, make_entry, shorten
+from auditkit.passages._kinds import LEAD_CUE, body_of
+from auditkit.passages._markers import ARTICLE_STYLES, Marker, follows, is_first, resolve
+from auditkit.passages._titles import is_list_entry, is_sentence, is_title
+from auditkit.passages._units import MarkKind, Unit
+
+_SPACE = re.compile(r"\s+")
+_SENTENCES = re.compile(r"[^。！？]*[。！？]?")
+_CONTINUES = re.compile(r"また|なお|ただし|但し|その|この|これ|当該|※|さらに|かつ|おって|尚|又、")
+_POINTS_BELOW = re.compile(r"次の|次に|以下|下記|左記|各号|とおり|通り")
+_PROVISO = re.compile(r"ただし|但し")
+"""A proviso says nothing without the sentence before it."""
+_LEAD_LENGTH = 240
+_DIGITS = ("paren digit", "close", "square", "dot", "comma")
+
+
+@dataclass
+class Place:
+    """Where a unit stands: the open entries, outermost first, and what to add to them."""
+
+    path: tuple[Entry, ...]
+    suffix: str = ""
+    plain: bool = False
+    """A paragraph of its own under the path, not the path's last entry itself."""
+
+
+@dataclass
+class Outline:
+    """Walks through the units in order and notes the place of each."""
+
+    text: str
+    stack: list[Entry] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    _recent: list[Unit] = field(default_factory=list)
+    _styles: dict[str, Marker] = field(default_factory=dict)
+    _closed: dict[str, tuple[Entry, tuple[int, ...]]] = field(default_factory=dict)
+    _uid: int = 0
+    _header: str = ""
+    _rows: int = 0
+
+    def add(self, unit: Unit) -> None:
+        """Place the next unit and give it its headings and lead."""
+        if unit.role is PassageRole.CHROME:
+            self.places.append(Place((), plain=True))
+            return
+        if unit.kind is PassageKind.ROW:
+            self._add_row(unit)
+        elif unit.kind in (PassageKind.HEADING, PassageKind.ITEM) or (
+            unit.marker is not None and unit.marker.style != "note"
+        ):
+            self._add_entry(unit)
+        else:
+            self._add_paragraph(unit)
+        self._recent.append(unit)
+        del self._recent[:-4]
+
+    # --- paragraphs and rows
+
+    def _add_paragraph(self, unit: Unit) -> None:
+        own = self.text[unit.start : unit.start + 6]
+        if not unit.web and not _CONTINUES.match(own) and not self._titled_item():
+            self._close_items()
+        unit.headings = self._headings()
+        if self.stack and not self.stack[-1].heading:
+            unit.lead = self.stack[-1].lead
+        note = "※" if unit.marker is not None else ""
+        self.places.append(Place(tuple(self.stack), suffix=note, plain=True))
+
+    def _titled_item(self) -> bool:
+        """Whether the entry just read only names what the text below it says."""
+        last = self._recent[-1] if self._recent else None
+        if last is None or last.kind is not PassageKind.ITEM:
+            return False
+        body = body_of(self.text, last).strip()
+        return is_title(body) and not is_list_entry(body)
+
+    def _add_row(self, unit: Unit) -> None:
+        if unit.mark is not None and unit.mark.kind is MarkKind.ROW:
+            self._close_items()
+        unit.headings = self._headings()
+        intro = self._find_lead()
+        if unit.mark is None or unit.mark.kind is not MarkKind.ROW:
+            label = re.split(r"[:：）)]", self._flat(unit).lstrip("（("), maxsplit=1)[0]
+            unit.lead = intro
+            self.places.append(Place(tuple(self.stack), suffix=f"「{shorten(label)}」"))
+            return
+        last = self._recent[-1] if self._recent else None
+        if last is None or last.kind is not PassageKind.ROW or unit.mark.level == 1:
+            self._rows = 0
+            self._header = ""
+        self._rows += 1
+        unit.lead = " ".join(part for part in (intro, self._header) if part)
+        if unit.mark.level == 1:
+            self._header = self._flat(unit)
+        self.places.append(Place(tuple(self.stack), suffix=f" 表{self._rows}行目", plain=False))
+
+    # --- headings and list entries
+
+    def _add_entry(self, unit: Unit) -> None:
+        marker = resolve(unit.marker, self._styles) if unit.marker is not None else None
+        if marker is not None:
+            unit.marker = self._styles[marker.style] = marker
+        heading = unit.kind is PassageKind.HEADING
+        self._uid += 1
+        entry = make_entry(self.text, unit, self._uid)
+        sibling = self._make_room(unit, entry)
+        if not heading:
+            if sibling is not None and not sibling.heading:
+                entry.lead = sibling.lead
+                entry.count = sibling.count + 1
+            else:
+                entry.lead = self._find_lead()
+            if not entry.component:
+                entry.component = f"・{entry.count}"
+            elif (
+                marker is not None
+                and marker.number == 0
+                and not entry.quoted
+                and entry.style not in ARTICLE_STYLES
+            ):
+                sign = "・" if marker.style == "bullet -" else marker.printed
+                entry.component = f"{sign}{entry.count}"
+        unit.headings = self._headings()
+        unit.lead = entry.lead
+        self.stack.append(entry)
+        self.places.append(Place(tuple(self.stack)))
+
+    def _make_room(self, unit: Unit, entry: Entry) -> Entry | None:
+        """Close what ends where ``entry`` begins; return the entry it goes on after."""
+        style = entry.style
+        if style == "version":
+            self._close(0)
+            return None
+        if style == "title":
+            self._close(1 if self.stack and self.stack[0].style == "version" else 0)
+            return None
+        if style in ARTICLE_STYLES:
+            return self._close_scheme(ARTICLE_STYLES.index(style))
+        if style == "marked":
+            self._close_level(entry.level)
+            return None
+        at = self._sibling(entry)
+        if at is not None:
+            sibling = self.stack[at]
+            self._close(at)
+            return sibling
+        if entry.marker is not None and (reopened := self._reopen(entry.marker)) is not None:
+            return reopened
+        if style == "clause":
+            self._close_items()  # ２　… is a paragraph of the article, never of its list
+        if style.startswith("entry"):
+            self._close_deeper_entries(style)
+        if entry.heading:
+            self._close_bullets()
+            if entry.level:
+                self._close_level(entry.level)
+            elif style in ("plain", "note") or (
+                style.startswith(("bracket", "symbol")) and not unit.web
+            ):
+                self._close_items()
+        return None
+
+    def _reopen(self, marker: Marker) -> Entry | None:
+        """Go back to a list that other text has interrupted (「… (3) …。なお、… (4) …」)."""
+        closed = self._closed.get(marker.style)
+        if closed is None or not follows(marker, closed[0].marker):
+            return None
+        if is_first(marker) and (marker.number or self._introduced()):
+            return None
+        entry, parents = closed
+        uids = tuple(e.uid for e in self.stack)
+        if uids[: len(parents)] != parents:
+            return None
+        del self.stack[len(parents) :]
+        return entry
+
+    def _introduced(self) -> bool:
+        last = self._recent[-1] if self._recent else None
+        return last is None or LEAD_CUE.search(self._flat(last)) is not None
+
+    def _close(self, at: int) -> None:
+        """Close the entries from ``at`` on; an interrupted list may go on later."""
+        uids = tuple(e.uid for e in self.stack)
+        for index in range(at, len(self.stack)):
+            self._closed[self.stack[index].style] = (self.stack[index], uids[:index])
+        del self.stack[at:]
+
+    def _close_bullets(self) -> None:
+        """No title stands below a bullet."""
+        at = len(self.stack)
+        while at and self.stack[at - 1].style.startswith(("bullet", "entry")):
+            at -= 1
+        self._close(at)
+
+    def _close_items(self) -> None:
+        at = len(self.stack)
+        while at and not self._holds_text(self.stack[at - 1]):
+            at -= 1
+        self._close(at)
+
+    @staticmethod
+    def _holds_text(entry: Entry) -> bool:
+        """A heading, and an article whose text begins on its own line, hold paragraphs."""
+        return bool(entry.heading) or entry.style in ARTICLE_STYLES
+
+    def _close_scheme(self, rank: int) -> Entry | None:
+        for at, open_entry in enumerate(self.stack):
+            if (
+                open_entry.style in ARTICLE_STYLES
+                and ARTICLE_STYLES.index(open_entry.style) >= rank
+            ):
+                closed = self.stack[at]
+                del self.stack[at:]
+                return closed
+        last = self._recent[-1] if self._recent else None
+        headed = last is not None and last.kind is PassageKind.HEADING
+        while self.stack and not (
+            self.stack[-1].title or self.stack[-1].level or self.stack[-1].style in ARTICLE_STYLES
+        ):
+            if headed and self.stack[-1].style.startswith(("plain", "bracket")):
+                break
+            self.stack.pop()
+        return None
+
+    def _close_level(self, level: int) -> None:
+        for at, open_entry in enumerate(self.stack):
+            if open_entry.level >= level and open_entry.style != "version":
+                self._close(at)
+                return
+        self._close_items()
+
+    def _close_deeper_entries(self, style: str) -> None:
+        depth = int(style.split()[-1])
+        for at, open_entry in enumerate(self.stack):
+            if open_entry.style.startswith("entry ") and int(open_entry.style.split()[-1]) >= depth:
+                del self.stack[at:]
+                return
+
+    def _sibling(self, entry: Entry) -> int | None:
+        """Index of the open entry whose list ``entry`` goes on with."""
+        same = [i for i, e in enumerate(self.stack) if e.style == entry.style]
+        marker = entry.marker
+        if not same:
+            return self._broken_sibling(marker) if marker is not None else None
+        if marker is None:
+            return same[-1]
+        alike = [i for i in same if bool(self.stack[i].heading) == bool(entry.heading)]
+        for at in [*reversed(alike), *(i for i in reversed(same) if i not in alike)]:
+            if follows(marker, self.stack[at].marker):
+                return at
+        if is_first(marker) and self.stack[same[-1]].heading and not entry.heading:
+            return None
+        return alike[-1] if alike else same[-1]
+
+    def _broken_sibling(self, marker: Marker) -> int | None:
+        """The entry numbered just before in another style: 「(1) … 2) …」, as OCR leaves it."""
+        if marker.number < 2 or marker.style not in _DIGITS:
+            return None
+        for at in range(len(self.stack) - 1, -1, -1):
+            last = self.stack[at].marker
+            if last is not None and last.style in _DIGITS and last.number == marker.number - 1:
+                return (
+                    at
+                    if last.style != marker.style and "dot" not in (last.style, marker.style)
+                    else None
+                )
+        return None
+
+    # --- headings and leads
+
+    def _headings(self) -> tuple[str, ...]:
+        return tuple(e.heading for e in self.stack if e.heading)
+
+    def _find_lead(self) -> str:
+        """The sentence that introduces the list which begins here."""
+        near: list[list[str]] = []
+        for earlier in reversed(self._recent):
+            if earlier.kind is PassageKind.HEADING or (near and earlier.kind is PassageKind.ITEM):
+                break
+            if earlier.kind is not PassageKind.ROW:
+                near.append(_sentences(self._flat(earlier)))
+        for cue in (_POINTS_BELOW, LEAD_CUE):
+            for sentences in near:
+                for at in range(len(sentences) - 1, -1, -1):
+                    if cue.search(sentences[at]):
+                        proviso = _PROVISO.match(sentences[at]) is not None
+                        lead = "".join(sentences[max(at - proviso, 0) : at + 1])
+                        return lead[-_LEAD_LENGTH:]
+        if near and near[0]:
+            last = self._recent[-1]
+            own = near[0][-1]
+            if last.kind is PassageKind.ITEM or is_sentence(own) or own.endswith(("：", ":")):
+                return own[-_LEAD_LENGTH:]
+        return self.stack[-1].lead if self.stack else ""
+
+    def _flat(self, unit: Unit) -> str:
+        return " ".join(self.text[unit.start : unit.end].split())
+
+
+def _sentences(text: str) -> list[str]:
+    found = (m.group().strip() for m in _SENTENCES.finditer(text))
+    return [sentence for sentence in found if sentence]

@@ -1,0 +1,87 @@
+"""What a title, a sentence, a contact line and a menu entry look like."""
+
+from __future__ import annotations
+
+import re
+
+TITLE_LENGTH = 45
+"""A title is at most this long, its marker not counted."""
+
+_DOCUMENT_TITLE = re.compile(
+    r"(?:方針|ポリシー|policy|公表.{0,6}|(?:お?取り?扱い?|取り?扱)(?:い)?に(?:ついて|関する.{0,10})"
+    r"|規約|規程|同意書|覚書|statement|notice)[」』】＞]?\s*(?:\(.{1,30}\)|（.{1,30}）)?\Z",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r"[。！？]|(?:です|ます|ません|ました|である|とする|ください|下さい)[.．]?\Z"
+)
+_CLAUSE_END = re.compile(
+    r"[、，,：:;；]\Z|(?:[をにがはへと]|および|及び|又は|または|ので|から|より)\Z"
+)
+_LIST_ENTRY_END = re.compile(
+    r"(?:ため|為|場合|とき|時|際|こと|もの|[るたの]者|(?<!考え)方|など|等|ない|する|した|される)(?:[（(].{0,60}[）)])?[;；、]?\Z"
+)
+_CONTACT = re.compile(
+    r"〒|TEL|FAX|ＴＥＬ|ＦＡＸ|電話(?:番号)?\s*[:：）)]|[:：]|@|＠|https?:|www\.|(?:株式|有限|合同)会社|(?:一般|公益)(?:財団|社団)法人|(?:法人|組合|協会|財団)[^\sのがは]{0,20}\Z"
+    r"|代表(?:取締役|理事|社員|者\s*[:：])|取締役|理事長\s|社長\s|管理者\s|責任者\s|[\d０-９]\s*年|[\d０-９]\s*月\s*[\d０-９]|平成|令和|昭和|制定|改[定訂正]日?\Z|施行\Z"
+    r"|丁目|番地|[都道府県市区町村]\S{0,12}\d|\d[-−ー‐]\d|以\s*上\Z|[\d０-９]{3,}",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"[\u4e00-\u9fff々]{1,4}[ \u3000][\u4e00-\u9fff々ぁ-んァ-ヶ]{1,5}")
+_TAIL = re.compile(r"\s*[（(][^（）()\n]{1,60}[）)]\s*\Z")
+_MENU = re.compile(
+    r"(?:ホーム|home|top|トップ.{0,6}|(?:サイト|ページ)トップ.{0,6}|ログイン|ログアウト|メニュー|menu|料金.{0,4}|機能.{0,4}"
+    r"|サポート.{0,6}|お?申し?込み?.{0,10}|会社(?:概要|案内|情報)|企業情報|採用.{0,4}|ニュース|news|お知らせ|新着.{0,4}|ブログ|コラム|\S{0,6}コラム"
+    r"|(?:メール・?|チャット)?.{0,8}お?問い?合わ?せ.{0,6}|サイトマップ|よくある.{0,6}|faq|q&a|ヘルプ.{0,8}|資料請求|\S{0,4}ダウンロード|検索|english|日本語"
+    r"|facebook|twitter|x|instagram|youtube|line|利用規約|特定商取引.{0,12}|当?サイト.{0,10}|プライバシーポリシー|個人情報保護方針"
+    r"|©|\(c\)|copyright.{0,30}|all|rights|reserved\.?|クーポン.{0,12}|\S{0,8}アカウント|…|[|｜>＞›»/]|次へ|前へ|戻る|閉じる|close.{0,12}"
+    r"|サービス.{0,8}|\S{1,12}サービス|プロダクト|製品.{0,4}|事業(?:内容|案内)|コンテンツ.{0,2}スキップ|skip.{0,16}|無料.{0,14}|\S{0,8}お試し.{0,8}"
+    r"|\S{0,8}(?:サーバー|サイト|ストレージ|ドメイン|プログラム|ガイド|マニュアル|クーポン|キャンペーン|ページへ|はこちら|を見る)|アクセス|リンク.{0,3}|スタッフ.{0,3}|パートナー.{0,3}|コミュニティ)",
+    re.IGNORECASE,
+)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether ``text`` ends, or holds, a sentence."""
+    return _SENTENCE.search(text) is not None
+
+
+def is_title(text: str) -> bool:
+    """Whether ``text`` reads as a title: short, no sentence, no contact line, no open clause."""
+    stripped = text.strip()
+    stripped = _TAIL.sub("", stripped) or stripped
+    return (
+        2 <= len(stripped) <= TITLE_LENGTH
+        and "\n" not in stripped
+        and not is_sentence(stripped)
+        and not _CLAUSE_END.search(stripped)
+        and not _CONTACT.search(stripped)
+        and not _NAME.fullmatch(stripped)
+        and any(c.isalpha() for c in stripped)
+    )
+
+
+def is_document_title(text: str) -> bool:
+    """Whether ``text`` names a whole document (…方針, …規約, …の取扱いについて)."""
+    return is_title(text) and _DOCUMENT_TITLE.search(text.strip()) is not None
+
+
+def is_list_entry(text: str) -> bool:
+    """Whether ``text`` ends as an entry of a list does (…のため, …の場合)."""
+    return _LIST_ENTRY_END.search(text.strip()) is not None
+
+
+def heads_text(text: str) -> bool:
+    """Whether ``text`` can be a title rather than an entry; 「…訂正・削除等」 can be one."""
+    own = text.strip()
+    return is_title(own) and (not is_list_entry(own) or own.endswith(("等", "など")))
+
+
+def is_contact(text: str) -> bool:
+    """Whether ``text`` holds a name, date, address, number or link."""
+    return _CONTACT.search(text) is not None
+
+
+def is_menu_entry(text: str) -> bool:
+    """Whether ``text`` is a word of site navigation."""
+    return len(text) <= 30 and _MENU.fullmatch(text) is not None

@@ -1,0 +1,67 @@
+"""The working form of a passage, before its place in the outline is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from auditkit.models import PassageKind, PassageRole
+from auditkit.passages._markers import Marker
+
+
+class MarkKind(StrEnum):
+    """What a reader knows about a stretch of text from the file's own structure."""
+
+    HEADING = "heading"
+    ITEM = "item"
+    ROW = "row"
+    PARAGRAPH = "paragraph"
+    CHROME = "chrome"
+    PAGE = "page"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A stretch of text whose form the file itself states.
+
+    ``level`` is the depth of a heading or list entry (1 outermost), or the number of a page.
+    ``label`` is a marker that the original shows but the text does not hold (``<ol>``).
+    Marks of one kind do not overlap; CHROME and PAGE marks may lie over others.
+    """
+
+    start: int
+    end: int
+    kind: MarkKind
+    level: int = 0
+    label: str = ""
+    prefix: int = 0
+    """How many signs of markup (``### ``) stand before the text itself."""
+
+
+@dataclass
+class Unit:
+    """A future passage: its own text without surrounding white space, and what it looks like."""
+
+    start: int
+    end: int
+    kind: PassageKind | None = None
+    """``None`` until the neighbours have been looked at."""
+    role: PassageRole = PassageRole.CONTENT
+    marker: Marker | None = None
+    level: int = 0
+    mark: Mark | None = None
+    block: int = 0
+    """Units cut from one block of lines share its number."""
+    web: bool = False
+    """Cut from a page that is one long line."""
+    version: str = ""
+    """Set on the head of a version: ``earlier`` or ``later``."""
+    lead: str = ""
+    headings: tuple[str, ...] = ()
+    outer: int = -1
+    """Where markup that belongs to the unit begins; -1 where there is none."""
+
+    @property
+    def first(self) -> int:
+        """The first character of the passage, markup included."""
+        return self.start if self.outer < 0 else self.outer

@@ -1,0 +1,103 @@
+"""The report: an audit's workbook, as a manager reads, prints and returns it.
+
+:func:`write_report` is the verb.  The sheets are data first (``_*_tables``, ``_summary``,
+``_cover``), a workbook after (``_writer``).
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+
+from auditkit.errors import AuditkitError
+from auditkit.messages import say
+from auditkit.models import Assessment, Finding, Language, Library, RunInfo
+from auditkit.report._cover import cover_page
+from auditkit.report._dump import read_report_text
+from auditkit.report._headings import SHEETS
+from auditkit.report._legend import legend_table
+from auditkit.report._model import Places, Sheet, Table
+from auditkit.report._prepare import prepare
+from auditkit.report._record_tables import crosswalk_table, documents_table, log_table
+from auditkit.report._result_tables import (
+    actions_table,
+    evidence_table,
+    findings_table,
+    results_table,
+)
+from auditkit.report._source import Source, check_source
+from auditkit.report._summary import summary_page
+from auditkit.report._writer import Details, write_sheets
+
+__all__ = ["read_report_text", "write_report"]
+
+
+def write_report(
+    assessment: Assessment,
+    findings: Sequence[Finding],
+    library: Library,
+    run: RunInfo,
+    path: Path,
+    language: Language = "ja",
+) -> Path:
+    """Write the workbook of an assessment to ``path`` and return the path.
+
+    Equal inputs give equal bytes.  The file appears complete or not at all: a report that
+    was there before stays as it is until the new one is whole.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise AuditkitError(say("report.suffix", language, path=path))
+    source = Source(assessment, tuple(findings), library, run, language)
+    check_source(source)
+    details = Details(
+        title=f"{source.label('report_title')} {assessment.provider.name}",
+        subject=source.label("report_subtitle"),
+        provider=assessment.provider.name,
+        as_of=assessment.as_of,
+        language=language,
+        version=run.version,
+    )
+    _save(write_sheets(_sheets(source), details), path, language)
+    return path
+
+
+def _sheets(source: Source) -> list[Sheet]:
+    """Return the sheets that have something to say, in the order of the workbook."""
+
+    def ready(table: Table) -> Table:
+        return prepare(table, source.language)
+
+    tables = [
+        ready(make(source))
+        for make in (
+            findings_table,
+            results_table,
+            evidence_table,
+            crosswalk_table,
+            documents_table,
+            log_table,
+            legend_table,
+        )
+    ]
+    tables.append(ready(actions_table(source, Places(tables, source.language))))
+    made: dict[str, Sheet] = {table.key: table for table in tables}
+    made["summary"] = summary_page(source, Places(tables, source.language))
+    order = [key for key in SHEETS if key in made]
+    made["cover"] = cover_page(source, [made[key] for key in order])
+    return [made[key] for key in SHEETS if key in made]
+
+
+def _save(content: bytes, path: Path, language: Language) -> None:
+    beside = path.with_name(f".{path.stem}-{secrets.token_hex(4)}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            beside.write_bytes(content)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        cause = error.strerror or str(error)
+        message = say("report.not_written", language, path=path, cause=cause)
+        raise AuditkitError(message) from error

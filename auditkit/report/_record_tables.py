@@ -1,0 +1,212 @@
+"""The tables of record: crosswalk, documents, how the report was made, and the legend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from auditkit.models import Document, Evidence, Problem
+from auditkit.report._cells import shorten
+from auditkit.report._model import Cell, Column, Kind, Table
+from auditkit.report._result_tables import evidence_link, item_link
+from auditkit.report._source import Source
+from auditkit.report._terms import RELATION
+
+_Clause = tuple[str, str]
+"""A document and a locator in it."""
+
+
+def crosswalk_table(source: Source) -> Table:
+    """Return requirements against document clauses, then framework against framework."""
+    return Table(
+        "crosswalk",
+        (
+            Column("link_kind", 22),
+            Column("source", 28, Kind.CODE),
+            Column("item_link", 11, Kind.LINK),
+            Column("source_title", 28),
+            Column("target", 28),
+            Column("target_link", 11, Kind.LINK),
+            Column("target_title", 28),
+            Column("relation", 11),
+            Column("rationale", 44),
+            Column("state", 16),
+            Column("verification", 20),
+        ),
+        (*_clause_rows(source), *_framework_rows(source)),
+        frozen_columns=2,
+    )
+
+
+def _clause_rows(source: Source) -> Iterator[Mapping[str, Cell]]:
+    for item in source.items:
+        clauses: dict[_Clause, list[tuple[str, Evidence]]] = {}
+        for result in item.results:
+            # one piece of evidence stands for all of a criterion in the same clause
+            firsts: dict[_Clause, Evidence] = {}
+            for evidence in result.evidence:
+                firsts.setdefault((evidence.document, evidence.locator), evidence)
+            for clause, evidence in firsts.items():
+                clauses.setdefault(clause, []).append((result.id, evidence))
+        for (document, locator), found in clauses.items():
+            criterion, evidence = found[0]
+            titles = dict.fromkeys(source.criterion_title(name) for name, _ in found)
+            yield {
+                "link_kind": source.label("kind_clause"),
+                "source": item.key,
+                "item_link": item_link(source, item.key),
+                "source_title": source.say(item.requirement.title),
+                "target": f"{source.document_name(document)} {locator}",
+                "target_link": evidence_link(source, evidence, (criterion,)),
+                "target_title": _headings(source, evidence),
+                "relation": source.label("relation_clause"),
+                "rationale": "\n".join(titles),
+                "state": source.label("state_tool"),
+            }
+
+
+def _headings(source: Source, evidence: Evidence) -> str:
+    document = source.documents.get(evidence.document)
+    if document is None or not 0 <= evidence.start < len(document.text):
+        return ""
+    return " › ".join(document.passage_at(evidence.start).headings)
+
+
+def _framework_rows(source: Source) -> Iterator[Mapping[str, Cell]]:
+    for row in source.library.crosswalk:
+        yield {
+            "link_kind": source.label("kind_framework"),
+            "source": row.source,
+            "item_link": _held_link(source, row.source),
+            "source_title": _requirement_title(source, row.source),
+            "target": row.target,
+            "target_link": _held_link(source, row.target),
+            "target_title": _requirement_title(source, row.target),
+            "relation": RELATION[row.relation].shown(source.language),
+            "rationale": source.say(row.rationale),
+            "state": source.label(f"state_{row.state}"),
+            "verification": source.verifications.get(row.verification, row.verification),
+        }
+
+
+def _held_link(source: Source, key: str) -> Cell:
+    return item_link(source, key) if key in source.item_rows else None
+
+
+def _requirement_title(source: Source, key: str) -> str:
+    requirement = source.requirements.get(key)
+    if requirement is None:
+        return source.label("no_counterpart")
+    return source.say(requirement.title)
+
+
+def documents_table(source: Source) -> Table:
+    """Return every file: what was read of it, and what was not."""
+    held = source.assessment.documents
+    problems: dict[str, list[Problem]] = {}
+    for problem in held.problems:
+        problems.setdefault(problem.path, []).append(problem)
+    rows = [
+        _document_row(source, document, problems.pop(document.path, []))
+        for document in held.documents
+    ]
+    for path, left in problems.items():
+        unreadable = any(problem.severity == "error" for problem in left)
+        rows.append(
+            {
+                "path": path,
+                "document_state": source.label("unreadable" if unreadable else "read_with_remarks"),
+                "problems": "\n".join(problem.message for problem in left),
+            }
+        )
+    return Table(
+        "documents",
+        (
+            Column("path", 32),
+            Column("document_title", 28),
+            Column("document_state", 16),
+            Column("format", 8, Kind.CODE),
+            Column("encoding", 12, Kind.CODE),
+            Column("characters", 10, Kind.NUMBER),
+            Column("passages", 9, Kind.NUMBER),
+            Column("matched", 10, Kind.NUMBER),
+            Column("unmatched", 10, Kind.NUMBER),
+            Column("unread", 12, Kind.NUMBER),
+            Column("problems", 40),
+            Column("sha256", 36, Kind.CODE),
+            Column("document_id", 16, Kind.CODE),
+        ),
+        tuple(rows),
+        printed_columns=12,
+    )
+
+
+def _document_row(
+    source: Source,
+    document: Document,
+    problems: list[Problem],
+) -> dict[str, Cell]:
+    remarks = [*document.notes, *(problem.message for problem in problems)]
+    return {
+        "path": document.path,
+        "document_title": document.title or None,
+        "document_state": source.label("read_with_remarks" if remarks else "read"),
+        "format": document.format,
+        "encoding": document.encoding,
+        **source.document_figures[document.id],
+        "problems": "\n".join(remarks) or None,
+        "sha256": document.sha256,
+        "document_id": document.id,
+    }
+
+
+def log_table(source: Source) -> Table:
+    """Return how the report was made: versions, parameters, inputs, checklists, output."""
+    run = source.run
+    entries: list[tuple[str, str, Cell]] = [("log_version", "auditkit", run.version)]
+    entries += [("log_parameter", key, _shown(source, v)) for key, v in run.parameters.items()]
+    entries += [("log_checklist", key, key.partition("@")[2] or key) for key in run.checklists]
+    entries += [
+        (
+            "log_input",
+            file.path,
+            source.label("log_input_value", bytes=f"{file.bytes:,}", sha256=file.sha256),
+        )
+        for file in run.inputs
+    ]
+    counts = source.label(
+        "log_counts",
+        items=len(source.items),
+        findings=len(source.findings),
+        evidence=len(source.evidence_rows),
+    )
+    entries.append(("log_report", source.document_number, counts))
+    rows: list[Mapping[str, Cell]] = [
+        {
+            "log_number": number,
+            "log_when": source.as_of,
+            "log_who": f"auditkit {run.version}",
+            "log_kind": source.label(kind),
+            "log_what": shorten(what, 400),
+            "log_new": value,
+        }
+        for number, (kind, what, value) in enumerate(entries, start=1)
+    ]
+    return Table(
+        "log",
+        (
+            Column("log_number", 7, Kind.NUMBER),
+            Column("log_when", 12, Kind.DATE),
+            Column("log_who", 18),
+            Column("log_kind", 18),
+            Column("log_what", 40),
+            Column("log_old", 24),
+            Column("log_new", 70),
+        ),
+        tuple(rows),
+    )
+
+
+def _shown(source: Source, value: str | int | float | bool | None) -> Cell:
+    if isinstance(value, bool):
+        return source.label("yes" if value else "no")
+    return source.label("none") if value is None else value

@@ -1,0 +1,291 @@
+"""The tables people work in: findings, corrective actions, results, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from auditkit.models import AssessedItem, Evidence, Finding
+from auditkit.report._cells import shorten
+from auditkit.report._model import (
+    FIRST_ROW,
+    Cell,
+    Column,
+    Formula,
+    Kind,
+    Link,
+    Places,
+    Table,
+    address,
+)
+from auditkit.report._source import EvidenceRow, Source
+from auditkit.report._terms import (
+    AUDIT_TYPE,
+    EFFECTIVENESS,
+    LEVEL,
+    PUBLICITY,
+    STATUS,
+    Effectiveness,
+    Status,
+)
+from auditkit.report._words import LABEL, PRELIMINARY, RANK, VERDICT, choices, tones
+
+_QUOTE_SHOWN = 150
+"""Half-width characters of a quote shown beside a result; it stands in full in the evidence."""
+
+
+def findings_table(source: Source) -> Table:
+    """Return the findings, in the order given."""
+    ranks, colours = choices(RANK, source.language), tones(RANK, source.language)
+    return Table(
+        "findings",
+        (
+            Column("finding_id", 11, Kind.CODE),
+            Column("finding_title", 20),
+            Column("severity", 10, Kind.CHOICE, ranks, colours, fill_in=True),
+            Column("urgency", 10, Kind.CHOICE, ranks, colours, fill_in=True),
+            Column("finding_criteria", 22),
+            Column("finding_condition", 26),
+            Column("finding_cause", 14, fill_in=True),
+            Column("finding_effect", 20),
+            Column("recommendation", 26),
+            Column("items", 18),
+            Column("item_link", 10, Kind.LINK),
+            Column("evidence_link", 9, Kind.LINK),
+            Column("place", 20),
+            Column("quote", 34),
+        ),
+        tuple(_finding_row(source, finding) for finding in source.findings),
+        frozen_columns=2,
+        printed_columns=12,
+        empty_note=source.label("no_findings"),
+    )
+
+
+def _finding_row(source: Source, finding: Finding) -> Mapping[str, Cell]:
+    language = source.language
+    return {
+        "finding_id": finding.id,
+        "finding_title": source.say(finding.title),
+        "severity": RANK[finding.severity].shown(language),
+        "urgency": RANK[finding.urgency].shown(language),
+        "finding_criteria": source.say(finding.criteria),
+        "finding_condition": source.say(finding.condition),
+        "finding_cause": source.say(finding.cause) or None,
+        "finding_effect": source.say(finding.effect),
+        "recommendation": source.say(finding.recommendation),
+        "items": source.grouped(finding.items) or None,
+        "item_link": item_link(source, finding.items[0]) if finding.items else None,
+        **_first_evidence(source, finding.evidence, finding.criterion_ids),
+    }
+
+
+def item_link(source: Source, key: str) -> Cell:
+    """Return a link to the result of a requirement, or its number where it has no row."""
+    requirement = key.partition(":")[2] or key
+    row = source.item_rows.get(key)
+    return requirement if row is None else Link(requirement, "results", row, "requirement")
+
+
+def evidence_link(source: Source, evidence: Evidence, criteria: Sequence[str]) -> Link:
+    """Return a link to a piece of evidence, preferably under one of these criteria."""
+    row = source.evidence_row(evidence, criteria)
+    return Link(_evidence_id(row), "evidence", row, "evidence_id")
+
+
+def _evidence_id(row: int) -> str:
+    return f"E-{row + 1:04d}"
+
+
+def _first_evidence(
+    source: Source, evidence: Sequence[Evidence], criteria: Sequence[str]
+) -> dict[str, Cell]:
+    if not evidence:
+        return {}
+    places = tuple(
+        dict.fromkeys(f"{source.document_name(e.document)} {e.locator}" for e in evidence)
+    )
+    return {
+        "evidence_link": evidence_link(source, evidence[0], criteria),
+        "place": source.with_others(places),
+        "quote": shorten(evidence[0].quote, _QUOTE_SHOWN),
+    }
+
+
+def actions_table(source: Source, places: Places) -> Table:
+    """Return one row for each finding, with the cells its owner fills in."""
+    language = source.language
+    severity = places.column("findings", "severity")
+    numbers = places.column("findings", "finding_id")
+    rows: list[Mapping[str, Cell]] = []
+    for index, finding in enumerate(source.findings):
+        own = address(FIRST_ROW + index, 0, fixed="column")
+        rows.append(
+            {
+                "finding_id": Link(finding.id, "findings", index, "finding_id"),
+                "finding_title": source.say(finding.title),
+                "severity": Formula(
+                    f"=INDEX({severity},MATCH({own},{numbers},0))",
+                    RANK[finding.severity].shown(language),
+                ),
+                "recommendation": source.say(finding.recommendation),
+                "status": STATUS[Status.NOT_STARTED].shown(language),
+                "effectiveness": EFFECTIVENESS[Effectiveness.UNCHECKED].shown(language),
+            }
+        )
+    status = choices(STATUS, language)
+    effectiveness = choices(EFFECTIVENESS, language)
+    return Table(
+        "actions",
+        (
+            Column("finding_id", 11, Kind.LINK),
+            Column("finding_title", 22),
+            Column("severity", 10, Kind.TEXT, (), tones(RANK, language)),
+            Column("recommendation", 30),
+            Column("response", 22, fill_in=True),
+            Column("cause", 18, fill_in=True),
+            Column("correction", 24, fill_in=True),
+            Column("owner", 12, fill_in=True),
+            Column("due", 12, Kind.DATE, fill_in=True),
+            Column("status", 13, Kind.CHOICE, status, tones(STATUS, language), fill_in=True),
+            Column("completed", 12, Kind.DATE, fill_in=True),
+            Column("proof", 16, fill_in=True),
+            Column("effectiveness", 13, Kind.CHOICE, effectiveness, fill_in=True),
+        ),
+        tuple(rows),
+        frozen_columns=2,
+        empty_note=source.label("no_findings"),
+    )
+
+
+def results_table(source: Source) -> Table:
+    """Return every requirement of every checklist, in the order of the checklists."""
+    language = source.language
+    verdicts = choices(VERDICT, language)
+    return Table(
+        "results",
+        (
+            Column("checklist", 12, Kind.CODE),
+            Column("requirement", 10, Kind.CODE),
+            Column("title", 16),
+            Column("question", 28),
+            Column("preliminary", 15, Kind.TEXT, (), tones(PRELIMINARY, language)),
+            Column("reason", 24),
+            Column("place", 15),
+            Column("quote", 28),
+            Column("evidence_link", 9, Kind.LINK),
+            Column("verdict", 14, Kind.CHOICE, verdicts, tones(VERDICT, language), fill_in=True),
+            Column("verdict_reason", 18, fill_in=True),
+            Column("finding", 14, Kind.LINK),
+            Column("internal_evidence", 30),
+            Column("chapter", 22),
+            Column("level", 10),
+            Column("audit", 11),
+            Column("publicity", 16),
+            Column("condition", 18),
+            Column("summary", 36),
+            Column("check", 36),
+            Column("criteria", 32),
+            Column("verification", 20),
+            Column("note", 32),
+        ),
+        tuple(_result_row(source, item) for item in source.items),
+        frozen_columns=3,
+        printed_columns=12,
+    )
+
+
+def _result_row(source: Source, item: AssessedItem) -> Mapping[str, Cell]:
+    requirement, language = item.requirement, source.language
+    findings = source.findings_of.get(item.key, [])
+    finding: Cell = None
+    if findings:
+        more = f" +{len(findings) - 1}" if len(findings) > 1 else ""
+        text = f"{source.findings[findings[0]].id}{more}"
+        finding = Link(text, "findings", findings[0], "finding_id")
+    return {
+        "checklist": item.checklist,
+        "requirement": requirement.id,
+        "title": source.say(requirement.title),
+        "question": source.say(requirement.question),
+        "level": LEVEL[requirement.level].shown(language),
+        "preliminary": PRELIMINARY[item.preliminary].shown(language),
+        "reason": source.say(item.reason),
+        **_first_evidence(source, item.evidence, [result.id for result in item.results]),
+        "verdict": VERDICT[item.verdict].shown(language),
+        "finding": finding,
+        "internal_evidence": _bullets(
+            source, [source.say(text) for text in requirement.internal_evidence]
+        ),
+        "chapter": source.chapter(item),
+        "summary": source.say(requirement.summary),
+        "check": source.say(requirement.check),
+        "audit": AUDIT_TYPE[requirement.audit].shown(language),
+        "publicity": PUBLICITY[requirement.publicity].shown(language),
+        "condition": source.conditions.get(requirement.condition, requirement.condition),
+        "criteria": _bullets(
+            source,
+            [
+                f"{source.criterion_title(r.id)}: {LABEL[r.label].shown(language)}"
+                for r in item.results
+            ],
+        ),
+        "verification": source.verifications.get(
+            requirement.verification, requirement.verification
+        ),
+        "note": source.say(requirement.note) or None,
+    }
+
+
+def _bullets(source: Source, texts: Iterable[str]) -> str | None:
+    return "\n".join(source.label("bullet", text=text) for text in texts) or None
+
+
+def evidence_table(source: Source) -> Table:
+    """Return every piece of evidence in full, with the rule that found it."""
+    return Table(
+        "evidence",
+        (
+            Column("evidence_id", 9, Kind.CODE),
+            Column("evidence_kind", 10),
+            Column("criterion", 18),
+            Column("label", 12),
+            Column("document", 20),
+            Column("locator", 14),
+            Column("quote", 60),
+            Column("value", 14),
+            Column("reason", 30),
+            Column("related", 28),
+            Column("item_link", 11, Kind.LINK),
+            Column("criterion_title", 32),
+            Column("rule", 22, Kind.CODE),
+            Column("start", 9, Kind.NUMBER),
+            Column("end", 9, Kind.NUMBER),
+        ),
+        tuple(
+            _evidence_row(source, number, row) for number, row in enumerate(source.evidence_rows)
+        ),
+        printed_columns=11,
+    )
+
+
+def _evidence_row(source: Source, number: int, row: EvidenceRow) -> Mapping[str, Cell]:
+    items = source.items_of_criterion.get(row.criterion, ())
+    result = row.result
+    value = None if result is None or row.nearest else result.value
+    return {
+        "evidence_id": _evidence_id(number),
+        "evidence_kind": source.label("kind_nearest" if row.nearest else "kind_evidence"),
+        "criterion": source.criterion_title(row.criterion),
+        "criterion_title": source.criterion_ask(row.criterion),
+        "label": None if result is None else LABEL[result.label].shown(source.language),
+        "document": source.document_name(row.evidence.document),
+        "locator": row.evidence.locator,
+        "quote": row.evidence.quote,
+        "value": value,
+        "reason": None if result is None else source.say(result.reason),
+        "related": source.related.get(row.criterion),
+        "item_link": item_link(source, items[0].key) if items else None,
+        "rule": row.evidence.rule,
+        "start": row.evidence.start,
+        "end": row.evidence.end,
+    }

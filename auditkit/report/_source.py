@@ -1,0 +1,321 @@
+"""What a report is made from, with the look-ups its sheets share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from auditkit.errors import AuditkitError, Fault
+from auditkit.messages import say
+from auditkit.models import (
+    AssessedItem,
+    Assessment,
+    Criterion,
+    CriterionResult,
+    Document,
+    Evidence,
+    Finding,
+    Language,
+    Library,
+    Requirement,
+    RunInfo,
+    Text,
+)
+from auditkit.report._headings import HEADINGS, LABELS
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """One row of the evidence sheet: evidence of a criterion, or a nearest passage."""
+
+    evidence: Evidence
+    criterion: str
+    result: CriterionResult | None
+    nearest: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """The inputs of a report; every sheet is a function of this alone."""
+
+    assessment: Assessment
+    findings: tuple[Finding, ...]
+    library: Library
+    run: RunInfo
+    language: Language
+
+    def say(self, text: Text | None) -> str:
+        """Return a wording in the report's language; nothing for none."""
+        return "" if text is None else text.in_language(self.language)
+
+    def label(self, key: str, **values: object) -> str:
+        """Return a fixed label with its places filled."""
+        wording = LABELS[key].in_language(self.language)
+        return wording.format(**values) if values else wording
+
+    def say_heading(self, key: str) -> str:
+        """Return the heading of a column."""
+        return HEADINGS[key].in_language(self.language)
+
+    @property
+    def document_number(self) -> str:
+        """The number on the cover: given as a parameter, or made of provider and date."""
+        given = self.run.parameters.get("document_number")
+        return str(given) if given else f"{self.assessment.provider.id}-{self.as_of:%Y%m%d}"
+
+    @property
+    def as_of(self) -> dt.date:
+        """The date the report speaks of."""
+        return self.assessment.as_of
+
+    @cached_property
+    def items(self) -> tuple[AssessedItem, ...]:
+        """The assessed items in the order of the checklists."""
+        by_key = {item.key: item for item in self.assessment.items}
+        return tuple(
+            by_key[f"{checklist.key}:{requirement.id}"]
+            for checklist in self.assessment.checklists
+            for requirement in checklist.requirements
+        )
+
+    @cached_property
+    def item_rows(self) -> dict[str, int]:
+        """Item key → its row in the results."""
+        return {item.key: row for row, item in enumerate(self.items)}
+
+    @cached_property
+    def chapters(self) -> dict[tuple[str, str], str]:
+        """(checklist key, chapter id) → how the chapter is shown.
+
+        The title keeps the text from being read as a number, which would make a count
+        of chapter ``3.1`` take in ``3.10``.
+        """
+        return {
+            (checklist.key, chapter.id): f"{chapter.id} {self.say(chapter.title)}"
+            for checklist in self.assessment.checklists
+            for chapter in checklist.chapters
+        }
+
+    def chapter(self, item: AssessedItem) -> str:
+        """Return how the item's chapter is shown."""
+        chapter = item.requirement.chapter
+        return self.chapters.get((item.checklist, chapter), f"{chapter} ")
+
+    @cached_property
+    def findings_of(self) -> dict[str, list[int]]:
+        """Item key → rows of the findings that concern it."""
+        rows: dict[str, list[int]] = {}
+        for row, finding in enumerate(self.findings):
+            for key in finding.items:
+                rows.setdefault(key, []).append(row)
+        return rows
+
+    @cached_property
+    def _criteria(self) -> dict[str, Criterion]:
+        return {criterion.id: criterion for criterion in self.library.criteria}
+
+    def criterion_title(self, criterion_id: str) -> str:
+        """Return the title of a criterion, or its id when the library lacks it."""
+        criterion = self._criteria.get(criterion_id)
+        return criterion_id if criterion is None else self.say(criterion.title)
+
+    def criterion_ask(self, criterion_id: str) -> str:
+        """Return what satisfies a criterion."""
+        criterion = self._criteria.get(criterion_id)
+        return "" if criterion is None else self.say(criterion.met)
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Document id → document."""
+        return {document.id: document for document in self.assessment.documents.documents}
+
+    def document_name(self, document_id: str) -> str:
+        """Return the path a person knows a document by."""
+        document = self.documents.get(document_id)
+        return document_id if document is None else document.path
+
+    @cached_property
+    def document_figures(self) -> dict[str, dict[str, int]]:
+        """Document id → its figures: passages = matched + unmatched + unread."""
+        matched: dict[str, set[int]] = {}
+        for row in self.evidence_rows:
+            document = self.documents.get(row.evidence.document)
+            if document is None or row.nearest or not document.passages:
+                continue
+            at, end = row.evidence.start, min(row.evidence.end, len(document.text))
+            while at < end:
+                passage = document.passage_at(at)
+                matched.setdefault(document.id, set()).add(passage.start)
+                at = passage.end
+        figures: dict[str, dict[str, int]] = {}
+        for document in self.documents.values():
+            starts = matched.get(document.id, set())
+            assessed = [passage for passage in document.passages if passage.assessed]
+            hits = sum(passage.start in starts for passage in assessed)
+            figures[document.id] = {
+                "characters": len(document.text),
+                "passages": len(document.passages),
+                "matched": hits,
+                "unmatched": len(assessed) - hits,
+                "unread": len(document.passages) - len(assessed),
+            }
+        return figures
+
+    @cached_property
+    def results(self) -> tuple[CriterionResult, ...]:
+        """Every criterion result once: of the assessment, then any only an item holds."""
+        seen: dict[str, CriterionResult] = {}
+        for result in self.assessment.criteria:
+            seen.setdefault(result.id, result)
+        for item in self.items:
+            for result in item.results:
+                seen.setdefault(result.id, result)
+        return tuple(seen.values())
+
+    @cached_property
+    def evidence_rows(self) -> tuple[EvidenceRow, ...]:
+        """Every piece of evidence there is, in the order of the criteria."""
+        rows = [
+            EvidenceRow(evidence, result.id, result, nearest)
+            for result in self.results
+            for nearest, pieces in ((False, result.evidence), (True, result.nearest))
+            for evidence in pieces
+        ]
+        known = {_span(row.evidence) for row in rows}
+        for evidence, criterion in self._loose_evidence():
+            if _span(evidence) not in known:
+                known.add(_span(evidence))
+                rows.append(EvidenceRow(evidence, criterion, None))
+        return tuple(rows)
+
+    def _loose_evidence(self) -> list[tuple[Evidence, str]]:
+        listed = {id(result) for result in self.results}
+        of_items = [
+            (evidence, result.id)
+            for item in self.items
+            for result in item.results
+            if id(result) not in listed
+            for evidence in result.evidence
+        ]
+        of_findings = [
+            (e, f.criterion_ids[0] if f.criterion_ids else "")
+            for f in self.findings
+            for e in f.evidence
+        ]
+        return of_items + of_findings
+
+    @cached_property
+    def _first_rows(self) -> dict[tuple[str, int, int], dict[str, int]]:
+        found: dict[tuple[str, int, int], dict[str, int]] = {}
+        for number, row in enumerate(self.evidence_rows):
+            found.setdefault(_span(row.evidence), {}).setdefault(row.criterion, number)
+        return found
+
+    def evidence_row(self, evidence: Evidence, criteria: Sequence[str]) -> int:
+        """Return the row of a piece of evidence, preferably under one of these criteria."""
+        rows = self._first_rows[_span(evidence)]
+        for criterion in criteria:
+            if criterion in rows:
+                return rows[criterion]
+        return next(iter(rows.values()))
+
+    @cached_property
+    def items_of_criterion(self) -> dict[str, tuple[AssessedItem, ...]]:
+        """Criterion id → the items it bears on."""
+        found: dict[str, list[AssessedItem]] = {}
+        for item in self.items:
+            for result in item.results:
+                found.setdefault(result.id, []).append(item)
+        return {key: tuple(items) for key, items in found.items()}
+
+    @cached_property
+    def requirements(self) -> dict[str, Requirement]:
+        """Edition-qualified requirement id → requirement, of all the checklists we hold."""
+        return {
+            f"{checklist.key}:{requirement.id}": requirement
+            for checklist in (*self.library.checklists, *self.assessment.checklists)
+            for requirement in checklist.requirements
+        }
+
+    @cached_property
+    def conditions(self) -> dict[str, str]:
+        """Condition code → its title."""
+        return {c.code: self.say(c.title) for c in self.library.conditions}
+
+    @cached_property
+    def verifications(self) -> dict[str, str]:
+        """Verification code → its wording."""
+        return {v.code: self.say(v.title) for v in self.library.verifications}
+
+    def with_others(self, texts: Sequence[str]) -> str:
+        """Return the first text, and how many more there are."""
+        if len(texts) < 2:
+            return texts[0] if texts else ""
+        return self.label("others", first=texts[0], count=len(texts) - 1)
+
+    def grouped(self, keys: Sequence[str], limit: int | None = None) -> str:
+        """Return requirement keys one checklist a line: ``appi@…: 17-1, 18-1``."""
+        groups: dict[str, list[str]] = {}
+        for key in keys:
+            checklist, _, requirement = key.partition(":")
+            groups.setdefault(checklist, []).append(requirement)
+        return "\n".join(f"{name}: {self._few(ids, limit)}" for name, ids in groups.items())
+
+    def _few(self, ids: list[str], limit: int | None) -> str:
+        if limit is None or len(ids) <= limit:
+            return ", ".join(ids)
+        first = ", ".join(ids[:limit])
+        return self.label("others", first=first, count=len(ids) - limit)
+
+    @cached_property
+    def related(self) -> dict[str, str]:
+        """Criterion id → the requirements it bears on, the first few by number."""
+        return {
+            criterion: self.grouped([item.key for item in items], limit=6)
+            for criterion, items in self.items_of_criterion.items()
+        }
+
+
+def _span(evidence: Evidence) -> tuple[str, int, int]:
+    return evidence.document, evidence.start, evidence.end
+
+
+def check_source(source: Source) -> None:
+    """Refuse inputs a complete report cannot be made of, with every fault at once."""
+    assessment, language = source.assessment, source.language
+    wanted = [
+        f"{checklist.key}:{requirement.id}"
+        for checklist in assessment.checklists
+        for requirement in checklist.requirements
+    ]
+    have = [item.key for item in assessment.items]
+    known = set(have)
+    faults: list[Fault] = []
+
+    def fault(message: str, **values: str) -> None:
+        faults.append(Fault(say(message, language, **values)))
+
+    if not wanted:
+        fault("report.no_checklists")
+    if missing := [key for key in wanted if key not in known]:
+        fault("report.missing_items", items=_listed(missing))
+    unknown = known - set(wanted)
+    repeated = {key for key in have if have.count(key) > 1} if len(known) < len(have) else set()
+    if odd := sorted(unknown | repeated):
+        fault("report.unknown_items", items=_listed(odd))
+    ids = [finding.id for finding in source.findings]
+    if len(set(ids)) < len(ids):
+        twice = sorted({name for name in ids if ids.count(name) > 1})
+        fault("report.duplicate_findings", items=_listed(twice))
+    for finding in source.findings:
+        if strangers := [key for key in finding.items if key not in known]:
+            fault("report.unknown_finding_items", finding=finding.id, items=_listed(strangers))
+    if faults:
+        raise AuditkitError(*faults)
+
+
+def _listed(keys: Sequence[str], limit: int = 10) -> str:
+    shown = ", ".join(keys[:limit])
+    return f"{shown} … ({len(keys)})" if len(keys) > limit else shown

@@ -1,0 +1,100 @@
+"""How each kind of cell looks: the only place that knows fonts, colours and formats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from auditkit.models import Language
+from auditkit.report._model import Column, Kind, Style
+
+FONT = "Yu Gothic"
+BASE: Mapping[str, Any] = {"font_name": FONT, "font_size": 10}
+NAVY = "#1F3864"
+_GRID = "#BFBFBF"
+_INPUT_FILL = "#FFFBE6"
+_LINK_COLOUR = "#0B4A8F"
+DATE_FORMAT: Mapping[Language, str] = {"ja": "yyyy/mm/dd", "en": "yyyy-mm-dd"}
+
+TABLE_HEAD: Mapping[str, Any] = {
+    "bold": True,
+    "font_color": "#FFFFFF",
+    "bg_color": NAVY,
+    "border": 1,
+    "border_color": _GRID,
+    "text_wrap": True,
+    "align": "center",
+    "valign": "vcenter",
+}
+SHEET_TITLE: Mapping[str, Any] = {"bold": True, "font_size": 14, "font_color": NAVY}
+SHEET_NOTE: Mapping[str, Any] = {"font_color": "#404040"}
+BACK_LINK: Mapping[str, Any] = {"font_color": _LINK_COLOUR, "underline": 1}
+
+_BOX = {"border": 1, "border_color": "#808080"}
+_TOTAL = {"bold": True, "bg_color": "#EDEDED", "border": 1, "border_color": _GRID}
+_ROW = {"bottom": 1, "bottom_color": _GRID, "valign": "vcenter"}
+_CELL = {"border": 1, "border_color": _GRID, "valign": "vcenter"}
+
+PAGE_STYLES: Mapping[Style, Mapping[str, Any]] = {
+    Style.TITLE: {"bold": True, "font_size": 24, "font_color": NAVY, "valign": "vcenter"},
+    Style.SUBTITLE: {"bold": True, "font_size": 14, "font_color": NAVY, "valign": "vcenter"},
+    Style.SECTION: {
+        "bold": True,
+        "font_size": 11,
+        "font_color": NAVY,
+        "bottom": 2,
+        "bottom_color": NAVY,
+        "valign": "vcenter",
+    },
+    Style.LABEL: {"bold": True, "bg_color": "#E8EDF5", "border": 1, "border_color": _GRID}
+    | {"valign": "vcenter", "indent": 1},
+    Style.VALUE: {"valign": "vcenter", "indent": 1},
+    Style.PROSE: _CELL | {"text_wrap": True, "indent": 1},
+    Style.HEAD: dict(TABLE_HEAD),
+    Style.HEAD_RUN: {"bold": True, "font_color": "#FFFFFF", "bg_color": NAVY, "valign": "vcenter"},
+    Style.NAME: dict(_CELL),
+    Style.COUNT: _CELL | {"num_format": "#,##0", "align": "right"},
+    Style.TOTAL: _TOTAL | {"num_format": "#,##0", "align": "right", "valign": "vcenter"},
+    Style.TOTAL_NAME: _TOTAL | {"valign": "vcenter"},
+    Style.PERCENT: _CELL | {"num_format": "0.0%", "align": "right"},
+    Style.TOTAL_PERCENT: _TOTAL | {"num_format": "0.0%", "align": "right", "valign": "vcenter"},
+    Style.LINK: {"valign": "vcenter"} | dict(BACK_LINK),
+    # no lines between the cells of a row, so that a long text can run on
+    Style.ROW: dict(_ROW),
+    Style.ROW_LINK: _ROW | dict(BACK_LINK),
+    Style.CHOICE: _CELL | {"align": "center"},
+    Style.BOX_HEAD: _BOX
+    | {"bold": True, "bg_color": "#E8EDF5", "align": "center", "valign": "vcenter"},
+    Style.BOX: {"left": 1, "right": 1, "left_color": "#808080", "right_color": "#808080"},
+    Style.BOX_FOOT: {
+        "left": 1,
+        "right": 1,
+        "top": 4,
+        "left_color": "#808080",
+        "right_color": "#808080",
+        "top_color": "#808080",
+        "font_size": 8,
+        "font_color": "#404040",
+    },
+    Style.INPUT: _BOX | {"bg_color": _INPUT_FILL, "locked": False},
+    Style.NOTE: {"font_size": 9, "font_color": "#404040", "valign": "vcenter"},
+}
+
+
+def cell_look(column: Column, language: Language) -> dict[str, Any]:
+    """Return how the data cells of a column look."""
+    look: dict[str, Any] = {
+        "border": 1,
+        "border_color": _GRID,
+        "valign": "top",
+        "text_wrap": True,
+    }
+    if column.kind is Kind.NUMBER:
+        look |= {"num_format": "#,##0", "align": "right"}
+    elif column.kind is Kind.DATE:
+        look |= {"num_format": DATE_FORMAT[language], "align": "center"}
+    elif column.kind is Kind.LINK:
+        look |= {"font_color": _LINK_COLOUR, "underline": 1}
+    if column.fill_in:
+        look |= {"bg_color": _INPUT_FILL, "locked": False}
+    return look

@@ -1,0 +1,166 @@
+"""The summary: one page whose every figure is a live formula over the tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from auditkit.report._cells import shorten
+from auditkit.report._cover import date_text
+from auditkit.report._model import Cell, Formula, Link, Page, Places, Style
+from auditkit.report._source import Source
+from auditkit.report._summary_counts import (
+    RIGHT,
+    RIGHT_END,
+    Draft,
+    decided_count,
+    decided_formula,
+    place_counts,
+    place_findings_matrix,
+)
+from auditkit.report._words import RANK, tones
+
+_WIDTHS = (18, 28, *[9.5] * 6, 7, 8, 9, 9, 2, 15, *[12] * 7)
+_CHART_ROWS = 10
+_TOP = 6
+"""How many findings are listed."""
+_DOCUMENTS = 8
+"""How many documents are listed."""
+
+
+def summary_page(source: Source, places: Places) -> Page:
+    """Return the summary."""
+    draft = Draft(source, places)
+    title = f"{source.label('report_title')}　{source.assessment.provider.name}"
+    draft.put(0, 0, title, Style.SUBTITLE)
+    draft.put(1, 0, source.label("caution"), Style.NOTE)
+    draft.heights[0] = 26
+    below_facts = _facts(draft, 3)
+    left, results_chart = place_counts(draft, below_facts + 1)
+    right, findings_chart = place_findings_matrix(draft, 3)
+    first = right + 1
+    last = first + _CHART_ROWS - 1
+    middle = RIGHT + 3
+    charts = (
+        replace(results_chart, area=(first, RIGHT, last, middle)),
+        replace(findings_chart, area=(first, middle + 1, last, RIGHT_END)),
+    )
+    right = _top_findings(draft, last + 2)
+    right = _documents(draft, right + 1)
+    foot = max(left, right) + 1
+    for offset, key in enumerate(("formula_decided", "formula_stated", "caution_absent")):
+        draft.put(foot + offset, 0, source.label(key), Style.NOTE)
+    return Page(
+        "summary",
+        _WIDTHS,
+        tuple(draft.cells),
+        draft.heights,
+        charts,
+        tones(RANK, source.language),
+        row_height=18,
+    )
+
+
+def _facts(draft: Draft, row: int) -> int:
+    source = draft.source
+    assessment = source.assessment
+    scope = source.label(
+        "scope_value", documents=len(assessment.documents.documents), items=len(source.items)
+    )
+    facts: list[tuple[str, Cell]] = [
+        ("provider", assessment.provider.name),
+        ("document_number", source.document_number),
+        ("as_of", date_text(source)),
+        ("scope", scope),
+        ("audit_state", _state(draft)),
+    ]
+    for checklist in assessment.checklists:
+        edition = source.label(
+            "edition_value",
+            title=source.say(checklist.title),
+            date=checklist.effective_from,
+            items=len(checklist.requirements),
+        )
+        facts.append(("editions", f"{checklist.key}　{edition}"))
+    seen: set[str] = set()
+    for key, value in facts:
+        draft.put(row, 0, source.label(key) if key not in seen else None, Style.LABEL)
+        draft.put(row, 1, value, Style.VALUE)
+        seen.add(key)
+        row += 1
+    return row
+
+
+def _state(draft: Draft) -> Formula:
+    source = draft.source
+    rows = f"ROWS({draft.places.column('results', 'verdict')})"
+    mark = "\0"
+    before, between, after = source.label("state_value", decided=mark, all=mark).split(mark)
+    value = source.label("state_value", decided=decided_count(source.items), all=len(source.items))
+    return Formula(f'="{before}"&{decided_formula(draft)}&"{between}"&{rows}&"{after}"', value)
+
+
+def _top_findings(draft: Draft, row: int) -> int:
+    source, places = draft.source, draft.places
+    draft.section(row, RIGHT, RIGHT_END, "top_findings")
+    shown = source.findings[:_TOP]
+    for index, finding in enumerate(shown):
+        row += 1
+        link = Link(finding.id, "findings", index, "finding_id")
+        draft.put(row, RIGHT, link, Style.ROW_LINK)
+        severity = RANK[finding.severity].shown(source.language)
+        urgency = RANK[finding.urgency].shown(source.language)
+        for column, key, value, style in (
+            (RIGHT + 1, "finding_title", source.say(finding.title), Style.ROW),
+            (RIGHT_END - 1, "severity", severity, Style.CHOICE),
+            (RIGHT_END, "urgency", urgency, Style.CHOICE),
+        ):
+            formula = Formula(f"={places.cell('findings', key, index)}", shorten(value, 250))
+            draft.put(row, column, formula, style)
+        draft.fill(row, RIGHT + 2, RIGHT_END - 2, Style.ROW)
+    if not shown:
+        row += 1
+        draft.put(row, RIGHT, source.label("no_findings"), Style.NOTE)
+    elif (more := len(source.findings) - len(shown)) > 0:
+        row += 1
+        draft.put(row, RIGHT, source.label("more_findings", count=more), Style.NOTE)
+    return row + 1
+
+
+def _documents(draft: Draft, row: int) -> int:
+    source, places = draft.source, draft.places
+    draft.section(row, RIGHT, RIGHT_END, "documents_read")
+    figures = ((RIGHT_END - 2, "characters"), (RIGHT_END - 1, "passages"), (RIGHT_END, "matched"))
+    documents = source.assessment.documents.documents
+    if documents:
+        row += 1
+        draft.put(row, RIGHT, source.say_heading("path"), Style.HEAD_RUN)
+        draft.fill(row, RIGHT + 1, RIGHT_END - 3, Style.HEAD_RUN)
+        for column, key in figures:
+            draft.put(row, column, source.label(f"short_{key}"), Style.HEAD)
+    for index, document in enumerate(documents[:_DOCUMENTS]):
+        row += 1
+        link = Link(shorten(document.path, 50), "documents", index, "path")
+        draft.put(row, RIGHT, link, Style.ROW_LINK)
+        draft.fill(row, RIGHT + 1, RIGHT_END - 3, Style.ROW)
+        for column, key in figures:
+            value = source.document_figures[document.id][key]
+            formula = Formula(f"={places.cell('documents', key, index)}", value)
+            draft.put(row, column, formula, Style.COUNT)
+    for note in _document_notes(source):
+        row += 1
+        draft.put(row, RIGHT, note, Style.NOTE)
+    return row + 1
+
+
+def _document_notes(source: Source) -> list[str]:
+    held = source.assessment.documents
+    notes: list[str] = []
+    if not held.documents:
+        notes.append(source.label("no_documents"))
+    if (more := len(held.documents) - _DOCUMENTS) > 0:
+        notes.append(source.label("more_documents", count=more))
+    read = {document.path for document in held.documents}
+    unread = {problem.path for problem in held.problems if problem.severity == "error"} - read
+    if unread:
+        notes.append(source.label("unread_documents", count=len(unread)))
+    return notes

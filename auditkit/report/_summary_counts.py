@@ -1,0 +1,261 @@
+"""The figures of the summary: counts and rates as live formulas over the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from auditkit.models import AssessedItem, Preliminary, Rank, Verdict
+from auditkit.report._model import Cell, Chart, Formula, Placed, Places, Series, Style, address
+from auditkit.report._source import Source
+from auditkit.report._words import PRELIMINARY, RANK, VERDICT
+
+FIRST = 2
+"""Column of the first preliminary result."""
+TOTAL = FIRST + len(Preliminary)
+LEFT_END = TOTAL + 3
+RIGHT = LEFT_END + 2
+"""First column of the right half."""
+RIGHT_END = RIGHT + 7
+
+_STATED_BASE = (
+    Preliminary.STATED,
+    Preliminary.PARTLY,
+    Preliminary.NOT_FOUND,
+    Preliminary.ATTENTION,
+)
+"""What the stated rate is a share of."""
+
+_FILLS: dict[Preliminary, tuple[str, str | None]] = {
+    Preliminary.STATED: ("#1B6B3A", None),
+    Preliminary.PARTLY: ("#C99700", "wide_upward_diagonal"),
+    Preliminary.NOT_FOUND: ("#D9662B", "small_check"),
+    Preliminary.NOT_APPLICABLE: ("#BFBFBF", None),
+    Preliminary.INTERNAL: ("#2F6DA8", "light_horizontal"),
+    Preliminary.ATTENTION: ("#8C1C2B", "dark_vertical"),
+}
+_RANK_FILLS: dict[Rank, tuple[str, str | None]] = {
+    Rank.HIGH: ("#8C1C2B", None),
+    Rank.MEDIUM: ("#C99700", "wide_upward_diagonal"),
+    Rank.LOW: ("#BFBFBF", "percent_20"),
+}
+
+
+@dataclass
+class Draft:
+    """The summary while it is put together."""
+
+    source: Source
+    places: Places
+    cells: list[Placed] = field(default_factory=list)
+    heights: dict[int, float] = field(default_factory=dict)
+
+    def put(self, row: int, column: int, value: Cell, style: Style) -> None:
+        """Place a value."""
+        self.cells.append(Placed(row, column, value, style))
+
+    def fill(self, row: int, first: int, last: int, style: Style) -> None:
+        """Give empty cells the look of their row."""
+        for column in range(first, last + 1):
+            self.put(row, column, None, style)
+
+    def section(self, row: int, first: int, last: int, key: str) -> None:
+        """Place the heading of a block, underlined across its columns."""
+        self.put(row, first, self.source.label(key), Style.SECTION)
+        self.fill(row, first + 1, last, Style.SECTION)
+
+
+def decided_count(items: Sequence[AssessedItem]) -> int:
+    """Return how many items an auditor has decided."""
+    return sum(item.verdict is not Verdict.OPEN for item in items)
+
+
+def decided_formula(draft: Draft, where: str = "") -> str:
+    """Return the count of decided rows; a blank or foreign word does not count as decided."""
+    language = draft.source.language
+    decided = [VERDICT[verdict].shown(language) for verdict in Verdict]
+    decided.remove(VERDICT[Verdict.OPEN].shown(language))
+    listed = ",".join(f'"{word}"' for word in decided)
+    verdicts = draft.places.column("results", "verdict")
+    return f"SUMPRODUCT(COUNTIFS({where}{verdicts},{{{listed}}}))"
+
+
+def place_counts(draft: Draft, row: int) -> tuple[int, Chart]:
+    """Place the counts by checklist, then by chapter; return the row after, and their chart."""
+    source = draft.source
+    draft.section(row, 0, LEFT_END, "counts")
+    head = row + 1
+    draft.heights[head] = 56
+    headings = [
+        source.say_heading("checklist"),
+        source.say_heading("chapter"),
+        *(PRELIMINARY[kind].shown(source.language) for kind in Preliminary),
+        *(source.label(key) for key in ("total", "decided", "decided_rate", "stated_rate")),
+    ]
+    for column, heading in enumerate(headings):
+        draft.put(head, column, heading, Style.HEAD)
+    row = head + 1
+    groups: dict[tuple[str, str], list[AssessedItem]] = {}
+    for item in source.items:
+        groups.setdefault((item.checklist, source.chapter(item)), []).append(item)
+    largest = 0
+    for checklist in source.assessment.checklists:
+        items = [item for item in source.items if item.checklist == checklist.key]
+        _count_row(draft, row, head, checklist.key, None, items)
+        largest = max(largest, len(items))
+        row += 1
+    first, last = head + 1, row - 1
+    _total_row(draft, row, first, last)
+    for (key, chapter), items in groups.items():
+        row += 1
+        _count_row(draft, row, head, key, chapter, items)
+    return row + 1, _results_chart(source, head, first, last, largest)
+
+
+def _count_row(
+    draft: Draft,
+    row: int,
+    head: int,
+    checklist: str,
+    chapter: str | None,
+    items: Sequence[AssessedItem],
+) -> None:
+    source, places = draft.source, draft.places
+    draft.put(row, 0, checklist, Style.NAME)
+    draft.put(row, 1, chapter or source.label("whole_checklist"), Style.NAME)
+    where = f"{places.column('results', 'checklist')},{address(row, 0, fixed='column')},"
+    if chapter is not None:
+        where += f"{places.column('results', 'chapter')},{address(row, 1, fixed='column')},"
+    results = places.column("results", "preliminary")
+    for offset, kind in enumerate(Preliminary):
+        heading = address(head, FIRST + offset, fixed="row")
+        count = sum(item.preliminary is kind for item in items)
+        formula = Formula(f"=COUNTIFS({where}{results},{heading})", count)
+        draft.put(row, FIRST + offset, formula, Style.COUNT)
+    decided = Formula(f"={decided_formula(draft, where)}", decided_count(items))
+    _sums(draft, row, items, decided, (Style.COUNT, Style.PERCENT))
+
+
+def _total_row(draft: Draft, row: int, first: int, last: int) -> None:
+    source = draft.source
+    draft.put(row, 0, source.label("all"), Style.TOTAL_NAME)
+    draft.put(row, 1, None, Style.TOTAL_NAME)
+
+    def total(column: int) -> str:
+        return f"=SUM({address(first, column)}:{address(last, column)})"
+
+    for offset, kind in enumerate(Preliminary):
+        count = sum(item.preliminary is kind for item in source.items)
+        column = FIRST + offset
+        draft.put(row, column, Formula(total(column), count), Style.TOTAL)
+    decided = Formula(total(TOTAL + 1), decided_count(source.items))
+    _sums(draft, row, source.items, decided, (Style.TOTAL, Style.TOTAL_PERCENT))
+
+
+def _sums(
+    draft: Draft,
+    row: int,
+    items: Sequence[AssessedItem],
+    decided: Formula,
+    styles: tuple[Style, Style],
+) -> None:
+    """Place total, decided, and both rates of a row."""
+    count, percent = styles
+    kinds = list(Preliminary)
+    total = f"=SUM({address(row, FIRST)}:{address(row, TOTAL - 1)})"
+    draft.put(row, TOTAL, Formula(total, len(items)), count)
+    draft.put(row, TOTAL + 1, decided, count)
+    draft.put(
+        row,
+        TOTAL + 2,
+        _rate(
+            draft.source,
+            (address(row, TOTAL + 1), decided_count(items)),
+            (address(row, TOTAL), len(items)),
+        ),
+        percent,
+    )
+    stated = sum(item.preliminary is Preliminary.STATED for item in items)
+    base = sum(item.preliminary in _STATED_BASE for item in items)
+    cells = "+".join(address(row, FIRST + kinds.index(kind)) for kind in _STATED_BASE)
+    rate = _rate(
+        draft.source,
+        (address(row, FIRST + kinds.index(Preliminary.STATED)), stated),
+        (f"({cells})", base),
+    )
+    draft.put(row, TOTAL + 3, rate, percent)
+
+
+def _rate(source: Source, part: tuple[str, int], whole: tuple[str, int]) -> Formula:
+    none = source.label("not_computable")
+    value = part[1] / whole[1] if whole[1] else none
+    return Formula(f'=IF({whole[0]}=0,"{none}",{part[0]}/{whole[0]})', value)
+
+
+def place_findings_matrix(draft: Draft, row: int) -> tuple[int, Chart]:
+    """Place the findings by severity and urgency; return the row after, and their chart."""
+    source, places = draft.source, draft.places
+    draft.section(row, RIGHT, RIGHT_END, "severity_urgency")
+    head, first = row + 1, RIGHT + 1
+    draft.put(head, RIGHT, source.label("severity_axis"), Style.HEAD)
+    for offset, rank in enumerate(Rank):
+        draft.put(head, first + offset, RANK[rank].shown(source.language), Style.HEAD)
+    draft.put(head, first + 3, source.label("total"), Style.HEAD)
+    severities = places.column("findings", "severity")
+    urgencies = places.column("findings", "urgency")
+    row, largest = head, 0
+    for severity in Rank:
+        row += 1
+        draft.put(row, RIGHT, RANK[severity].shown(source.language), Style.NAME)
+        mine = [finding for finding in source.findings if finding.severity is severity]
+        largest = max(largest, len(mine))
+        for offset, urgency in enumerate(Rank):
+            formula = (
+                f"=COUNTIFS({severities},{address(row, RIGHT, fixed='column')},"
+                f"{urgencies},{address(head, first + offset, fixed='row')})"
+            )
+            count = sum(finding.urgency is urgency for finding in mine)
+            draft.put(row, first + offset, Formula(formula, count), Style.COUNT)
+        total = f"=SUM({address(row, first)}:{address(row, first + 2)})"
+        draft.put(row, first + 3, Formula(total, len(mine)), Style.TOTAL)
+    row += 1
+    draft.put(row, RIGHT, source.label("total"), Style.TOTAL_NAME)
+    for offset, column_rank in enumerate((*Rank, None)):
+        total = f"=SUM({address(head + 1, first + offset)}:{address(row - 1, first + offset)})"
+        count = sum(column_rank in (None, finding.urgency) for finding in source.findings)
+        draft.put(row, first + offset, Formula(total, count), Style.TOTAL)
+    return row + 1, _findings_chart(source, head, largest)
+
+
+def _results_chart(source: Source, head: int, first: int, last: int, largest: int) -> Chart:
+    return Chart(
+        source.label("chart_results"),
+        source.label("chart_results_alt", rows=f"{first + 1}-{last + 1}"),
+        tuple(
+            Series(
+                (head, FIRST + offset),
+                (first, 0, last, 0),
+                (first, FIRST + offset, last, FIRST + offset),
+                *_FILLS[kind],
+            )
+            for offset, kind in enumerate(Preliminary)
+        ),
+        largest,
+    )
+
+
+def _findings_chart(source: Source, head: int, largest: int) -> Chart:
+    return Chart(
+        source.label("chart_findings"),
+        source.label("chart_findings_alt", rows=f"{head + 2}-{head + 4}"),
+        tuple(
+            Series(
+                (head, RIGHT + 1 + offset),
+                (head + 1, RIGHT, head + 3, RIGHT),
+                (head + 1, RIGHT + 1 + offset, head + 3, RIGHT + 1 + offset),
+                *_RANK_FILLS[rank],
+            )
+            for offset, rank in enumerate(Rank)
+        ),
+        largest,
+    )

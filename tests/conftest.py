@@ -1,0 +1,74 @@
+"""What a test may need from its machine: LibreOffice, and the evaluation documents.
+
+A test whose need is not met is deselected, not skipped, and the header says so.  With
+``AUDITKIT_REQUIRE_OFFICE=1`` (as in CI) a missing LibreOffice is an error instead.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+OFFICE = shutil.which("soffice")
+
+
+def evaluation_folder() -> Path | None:
+    """Return the folder of evaluation documents, if there is one on this machine.
+
+    ``AUDITKIT_EVALUATION`` names it; by default it lies beside the checkout.  The tests that
+    ship are complete without it.
+    """
+    named = os.environ.get("AUDITKIT_EVALUATION")
+    folder = Path(named) if named else CHECKOUT.parent / "shared" / "documents"
+    return folder if folder.is_dir() else None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Stop at once where LibreOffice is required and missing."""
+    if OFFICE is None and os.environ.get("AUDITKIT_REQUIRE_OFFICE"):
+        raise pytest.UsageError("AUDITKIT_REQUIRE_OFFICE is set, but there is no soffice on PATH")
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """Say what this run leaves out."""
+    office = OFFICE or "not found: tests marked office are left out"
+    folder = "found" if evaluation_folder() else "not found: tests marked evaluation are left out"
+    return [f"LibreOffice: {office}", f"evaluation documents: {folder}"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect the tests whose need this machine does not meet."""
+    missing = set()
+    if OFFICE is None:
+        missing.add("office")
+    if evaluation_folder() is None:
+        missing.add("evaluation")
+    left_out = [item for item in items if any(item.get_closest_marker(name) for name in missing)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """The LibreOffice program; ask for it in tests marked ``office``."""
+    assert OFFICE is not None, "mark this test with @pytest.mark.office"
+    return OFFICE
+
+
+@pytest.fixture(scope="session")
+def evaluation() -> Path:
+    """The folder of evaluation documents; ask for it in tests marked ``evaluation``."""
+    folder = evaluation_folder()
+    assert folder is not None, "mark this test with @pytest.mark.evaluation"
+    return folder
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """The root of the checkout."""
+    return CHECKOUT

@@ -1,0 +1,199 @@
+"""Detection: from rules and documents to labels, quotes and values."""
+
+import dataclasses
+import json
+from collections.abc import Callable
+
+import pytest
+
+from auditkit.evidence import find_evidence
+from auditkit.models import (
+    Criterion,
+    CriterionKind,
+    CriterionResult,
+    Decide,
+    Document,
+    DocumentSet,
+    Element,
+    Guard,
+    Label,
+    Library,
+    Rule,
+    Text,
+)
+from auditkit.passages import split_passages
+
+WORDS = Text("確認", "check")
+CRITERION = Criterion(
+    id="sample",
+    group="A",
+    kind=CriterionKind.FACT,
+    title=WORDS,
+    met=WORDS,
+    partial=WORDS,
+    sources=(),
+    recommendation=WORDS,
+    effect=WORDS,
+    rules=(),
+)
+
+
+def read(text: str, name: str = "policy") -> Document:
+    """Return a text as a document."""
+    return Document(name, f"{name}.txt", "0" * 64, text, split_passages(text))
+
+
+@pytest.fixture
+def detect() -> Callable[..., CriterionResult]:
+    """Run a criterion, changed as told, over a text."""
+
+    def run(text: str, **changes: object) -> CriterionResult:
+        criterion = dataclasses.replace(CRITERION, **changes)  # type: ignore[arg-type]
+        library = Library((), (criterion,), {"fee": "手数料"}, (), (), ())
+        return find_evidence(DocumentSet((read(text),)), library)[0]
+
+    return run
+
+
+Detect = Callable[..., CriterionResult]
+FEE = Rule("fee", "{fee}.{0,20}円", label=Label.MET)
+
+
+def test_a_rule_that_holds_gives_its_label_and_an_exact_quote(detect: Detect) -> None:
+    """The quote is the slice of the text at the offsets that are reported."""
+    text = "当社の方針です。\n開示の手数料は、１，１００円です。"
+    result = detect(text, rules=(FEE,), value="yen")
+    (evidence,) = result.evidence
+    assert result.label is Label.MET
+    assert result.value == 1100
+    assert (
+        evidence.quote
+        == text[evidence.start : evidence.end]
+        == "開示の手数料は、１，１００円です。"
+    )
+    assert evidence.rule == "sample/fee"
+
+
+def test_words_in_another_sentence_do_not_complete_a_rule(detect: Detect) -> None:
+    """A pattern never reaches over the end of a sentence."""
+    assert detect("手数料は別に定めます。\n1,100円です。", rules=(FEE,)).label is Label.ABSENT
+
+
+def test_a_word_that_forbids_voids_the_rule(detect: Detect) -> None:
+    """A statement that holds a forbidden word proves nothing."""
+    rule = dataclasses.replace(FEE, never=("振込",))
+    assert detect("振込手数料は200円です。", rules=(rule,)).label is Label.ABSENT
+
+
+def test_headings_above_can_be_asked_for(detect: Detect) -> None:
+    """A rule with ``under`` holds only below a heading that matches."""
+    rule = dataclasses.replace(FEE, under=("開示",))
+    below = "■開示等の手続\n\n手数料は1,000円です。\n"
+    assert detect(below, rules=(rule,)).label is Label.MET
+    assert detect("■お支払い\n\n手数料は1,000円です。\n", rules=(rule,)).label is Label.ABSENT
+
+
+def test_a_heading_alone_states_nothing_unless_the_rule_allows_it(detect: Detect) -> None:
+    """Guards void a statement, and ``even_if`` lifts them."""
+    text = "第1条（組織的安全管理措置）\n\n当社は適切に管理します。\n"
+    rule = Rule("named", "組織的安全管理", label=Label.PARTIAL)
+    assert detect(text, rules=(rule,)).label is Label.ABSENT
+    lifted = dataclasses.replace(rule, even_if=(Guard.HEADING,))
+    assert detect(text, rules=(lifted,)).label is Label.PARTIAL
+
+
+def test_a_duty_of_the_user_is_not_the_operators_own(detect: Detect) -> None:
+    """What users must do does not count as what the operator does."""
+    rule = Rule("comply", "遵守", label=Label.MET)
+    assert (
+        detect("会員は、関係法令を遵守しなければなりません。", rules=(rule,)).label is Label.ABSENT
+    )
+    assert detect("当社は、関係法令を遵守します。", rules=(rule,)).label is Label.MET
+
+
+def test_a_masked_statement_does_not_count(detect: Detect) -> None:
+    """A placeholder states nothing."""
+    assert detect("手数料は***円です。手数料は○○円です。", rules=(FEE,)).label is Label.ABSENT
+
+
+def test_the_decision_table_names_what_lacks(detect: Detect) -> None:
+    """A partial result lists the elements that no rule proved."""
+    result = detect(
+        "当社は漏えいの防止に努めます。",
+        rules=(
+            Rule("prevention", "漏えいの防止", element="prevention"),
+            Rule("correction", "是正", element="correction"),
+        ),
+        elements=(
+            Element("prevention", Text("防止", "prevention")),
+            Element("correction", Text("是正", "correction")),
+        ),
+        decide=(
+            Decide(Label.MET, all=("prevention", "correction")),
+            Decide(Label.PARTIAL, any=("prevention",)),
+        ),
+    )
+    assert result.label is Label.PARTIAL
+    assert [text.ja for text in result.missing] == ["是正"]
+    assert "是正" in result.reason.ja
+
+
+CONDITIONAL = {
+    "kind": CriterionKind.CONDITIONAL,
+    "trigger": (Rule("trigger", "共同利用"),),
+    "denial": (Rule("denial", "共同利用.{0,10}(?:ません|おりません)"),),
+    "rules": (Rule("items", "項目は.{0,20}氏名", element="items"),),
+    "decide": (Decide(Label.MET, all=("items",)),),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "value"),
+    [
+        ("個人情報を適切に管理します。", Label.NOT_TRIGGERED, None),
+        ("当社は共同利用を行っておりません。", Label.NOT_TRIGGERED, "none"),
+        ("当社は共同利用をします。", Label.ABSENT, None),
+        ("当社は共同利用をします。項目は氏名と住所です。", Label.MET, None),
+    ],
+)
+def test_a_conditional_criterion_follows_its_trigger(
+    detect: Detect, text: str, label: Label, value: str | None
+) -> None:
+    """Silence, an express negative, a bare trigger and a full statement are told apart."""
+    result = detect(text, **CONDITIONAL)
+    assert (result.label, result.value) == (label, value)
+    assert bool(result.evidence) is (label is not Label.NOT_TRIGGERED or value == "none")
+
+
+def test_an_absent_fact_shows_the_nearest_passage_as_not_sufficient(detect: Detect) -> None:
+    """What comes near is shown apart from evidence."""
+    rule = dataclasses.replace(FEE, never=("振込",))
+    result = detect("振込手数料は200円です。", rules=(rule,))
+    assert result.evidence == ()
+    assert [near.quote for near in result.nearest] == ["振込手数料は200円です。"]
+
+
+def test_an_earlier_version_is_never_read(detect: Detect) -> None:
+    """Of a notice with both versions only the later one counts."""
+    text = "変更前\n\n■手数料\n手数料は500円です。\n\n変更後\n\n■手数料\n手数料は800円です。\n"
+    result = detect(text, rules=(FEE,), value="yen")
+    assert result.value == 800
+    assert len(result.evidence) == 1
+
+
+def test_evidence_may_come_from_any_document_of_the_set() -> None:
+    """Several files are one set; each piece of evidence names its document."""
+    criterion = dataclasses.replace(CRITERION, rules=(FEE,))
+    library = Library((), (criterion,), {"fee": "手数料"}, (), (), ())
+    documents = DocumentSet((read("方針です。", "a"), read("手数料は300円です。", "b")))
+    (result,) = find_evidence(documents, library)
+    assert [evidence.document for evidence in result.evidence] == ["b"]
+
+
+def test_the_same_documents_give_the_same_results(detect: Detect) -> None:
+    """Two runs agree in every field."""
+    text = "手数料は300円です。" * 20
+    first = detect(text, rules=(FEE,))
+    assert json.dumps(dataclasses.asdict(first), ensure_ascii=False) == json.dumps(
+        dataclasses.asdict(detect(text, rules=(FEE,))), ensure_ascii=False
+    )

@@ -1,0 +1,46 @@
+"""Workbooks that the tests of the report read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.workbook import Workbook
+from report_sample import Sample, sample, write
+
+from auditkit.models import Language
+
+
+@pytest.fixture(scope="session")
+def made() -> Sample:
+    """Return a fictional provider's assessment."""
+    return sample()
+
+
+@pytest.fixture(scope="session")
+def paths(made: Sample, tmp_path_factory: pytest.TempPathFactory) -> dict[Language, Path]:
+    """Return its workbook in each language."""
+    folder = tmp_path_factory.mktemp("reports")
+    return {
+        "ja": write(made, folder / "ja.xlsx"),
+        "en": write(made, folder / "en.xlsx", "en"),
+    }
+
+
+@pytest.fixture(scope="session")
+def books(paths: dict[Language, Path]) -> dict[Language, Workbook]:
+    """Return those workbooks, read back."""
+    return {language: openpyxl.load_workbook(path) for language, path in paths.items()}
+
+
+@pytest.fixture(scope="session")
+def book(books: dict[Language, Workbook]) -> Workbook:
+    """Return the Japanese workbook."""
+    return books["ja"]
+
+
+@pytest.fixture(scope="session")
+def values(paths: dict[Language, Path]) -> Workbook:
+    """Return the Japanese workbook with the values computed for its formulas."""
+    return openpyxl.load_workbook(paths["ja"], data_only=True)
