@@ -196,8 +196,15 @@ def _from_labels(
 
 def _ask_inside(requirement: Requirement, bearing: Sequence[CriterionResult]) -> Text:
     wanted = requirement.internal_evidence[0]
-    ja = f"公表文書では確認できない事項。内部の証跡（{wanted.ja}など）で確認する。"
-    en = f"Public documents cannot show this; ask for internal evidence ({wanted.en})."
+    if requirement.publicity in _MUST_BE_SEEN:
+        ja = (
+            "文書から自動では読み取らない事項。"
+            f"文書を読み、内部の証跡（{wanted.ja}など）とあわせて確認する。"
+        )
+        en = f"Not read by the tool: read the documents, with internal evidence ({wanted.en})."
+    else:
+        ja = f"公表文書では確認できない事項。内部の証跡（{wanted.ja}など）で確認する。"
+        en = f"Public documents cannot show this; ask for internal evidence ({wanted.en})."
     stated = [r for r in bearing if r.label in _GOOD]
     if stated:
         ja += f"関連する記載はある：{stated[0].reason.ja}"

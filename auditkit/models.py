@@ -292,7 +292,8 @@ class Criterion:
     """One atomic disclosed fact, with the rules that find it and worked examples.
 
     ``trigger`` rules show that a condition applies; ``denial`` rules are explicit negatives.
-    The first row of ``decide`` that holds gives the label, else the best label a rule gives.
+    The first row of ``decide`` that holds and the rules that give a label on their own compete:
+    the best label wins.
     """
 
     id: str

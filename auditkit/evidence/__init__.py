@@ -160,7 +160,7 @@ def _result(
         criterion.id,
         label,
         rule,
-        reason_for(criterion, label, evidence, missing, chosen, value),
+        reason_for(criterion, label, evidence, missing, chosen, value, nearest),
         evidence,
         value,
         missing if label in (Label.PARTIAL, Label.ABSENT) else (),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
@@ -9,19 +10,22 @@ from typing import Any
 
 import re2
 
+_NEGATED = re.compile(r"(?<!\\)\[\^")
+
 
 @lru_cache(maxsize=8192)
 def compiled(pattern: str) -> Any:
     r"""Compile a pattern for RE2, case ignored: its matching time is linear in the text.
 
     ``\s`` means a space: folded text has no other white space, and a newline parts two texts,
-    so ``^`` and ``$`` are the ends of a text.
+    so ``^`` and ``$`` are the ends of a text, and no negated class reaches over one.
     """
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
     options.max_mem = 64 << 20
-    return re2.compile("(?m)" + pattern.replace(r"\s", " "), options)
+    within = _NEGATED.sub(r"[^\\n", pattern.replace(r"\s", " "))
+    return re2.compile("(?m)" + within, options)
 
 
 class Index:

@@ -14,6 +14,7 @@ def reason_for(
     missing: Sequence[Text],
     rule: Rule | None,
     value: str | int | None,
+    nearest: Sequence[Evidence] = (),
 ) -> Text:
     """Return the reason for a label; a rule's own reason leads where it has one."""
     if rule is not None and rule.reason is not None and label is not Label.ABSENT:
@@ -53,7 +54,10 @@ def reason_for(
             f"{where} shows the activity, but none of what is asked for is stated"
             f" ({lacking_en or en.lower()}).",
         )
-    return Text(
-        f"「{ja}」に当たる記載は見当たらない。近い記載があっても要件を満たさない。",
-        f"No passage states it: {en.lower()}. The nearest passages, if any, do not suffice.",
-    )
+    if nearest:
+        near = nearest[0].locator
+        return Text(
+            f"「{ja}」に当たる記載は見当たらない。最も近い{near}の記載も要件を満たさない。",
+            f"No passage states it: {en.lower()}. The nearest one ({near}) does not suffice.",
+        )
+    return Text(f"「{ja}」に当たる記載は見当たらない。", f"No passage states it: {en.lower()}.")

@@ -25,7 +25,7 @@ _USER_DUTY = re.compile(
 _CONTRACTOR_DUTY = re.compile(r"委託.{0,120}(?:させます|させる|させて|求めます)")
 _USER_RIGHT = re.compile(r"(?:ことができ|できるもの|でき(?:ます|る)|請求|求め)")
 _DEFINITION = re.compile(
-    r"^.{0,60}(?:とは|において|「.{1,30}」は)[、,]?.{0,400}(?:をいいます|をいい|をいう|を指し|を指す|を意味|のことです|のこと(?:を|で))"
+    r"^.{0,60}(?:とは|において|「.{1,30}」は)[、,]?.{0,400}(?:を?いいます|をいい|をいう|を指し|を指す|を意味|のことです|のこと(?:を|で))"
 )
 _EXCEPTION_LEAD = re.compile(
     r"(?:次|以下|下記|左記|各号|いずれか|前項|場合).{0,60}(?:を除|除き|この限り|例外)|"
@@ -139,13 +139,15 @@ def split_statements(documents: DocumentSet) -> list[Statement]:
             raw = document.text[passage.start : passage.end]
             if document.format == "md":
                 raw = _MARKDOWN.sub(lambda m: "\u200b" * len(m.group()), raw)
+            if passage.kind is PassageKind.ROW:
+                raw = raw.replace("\t", "：")  # a cell is told from the next as a label is
             folded = fold(raw)
             if not folded.text:
                 continue
             key = (passage.headings, passage.lead)
             if key not in contexts:
                 contexts[key] = " > ".join(
-                    fold(part).text.replace("\n", " ") for part in (*passage.headings, passage.lead)
+                    fold(part.replace("\t", "：")).text.replace("\n", " ") for part in (*passage.headings, passage.lead)
                 )
             lead = fold(passage.lead).text if passage.lead else ""
             for start, end in _pieces(folded.text):

@@ -34,6 +34,8 @@ class Entry:
     title: bool = False
     """Names a whole document."""
     quoted: bool = False
+    listed: bool = False
+    """The file itself states that it is a list entry."""
     count: int = 1
     """Which entry of its list it is."""
     uid: int = 0
@@ -47,6 +49,7 @@ def make_entry(text: str, unit: Unit, uid: int) -> Entry:
     stated = unit.mark is not None and unit.mark.kind is MarkKind.HEADING
     level = unit.mark.level if unit.mark is not None and stated else 0
     entry = Entry("", "", own if heading else "", level, marker, text=own, uid=uid)
+    entry.listed = unit.mark is not None and unit.mark.kind is MarkKind.ITEM
     if unit.version:
         entry.style = "version"
         entry.component = f"{_bare(own)} "

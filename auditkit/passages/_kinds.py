@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from auditkit.models import PassageKind, PassageRole
+from auditkit.passages._leads import introduces_list
 from auditkit.passages._markers import Marker
 from auditkit.passages._titles import (
     heads_text,
@@ -18,11 +19,6 @@ from auditkit.passages._titles import (
     is_title,
 )
 from auditkit.passages._units import MarkKind, Unit
-
-LEAD_CUE = re.compile(
-    r"(?:次の|次に|以下|下記|左記|各号|各項|とおり|通り|いずれか|場合を除|ものは|次項|例外)"
-)
-"""What a sentence that introduces a list says."""
 
 _BRACKETED = re.compile(r"[【＜<《〔［\[〈『「（(][^\n]{1,50}[】＞>》〕］\]〉』」）)]\s*\Z")
 _LABELLED = re.compile(
@@ -182,7 +178,7 @@ def _introduces(text: str, unit: Unit) -> bool:
     return (
         unit.kind in (None, PassageKind.ITEM, PassageKind.PARAGRAPH)
         and (is_sentence(own) or own.endswith(("：", ":")))
-        and (own.endswith(("：", ":")) or LEAD_CUE.search(own[-160:]) is not None)
+        and introduces_list(own)
     )
 
 

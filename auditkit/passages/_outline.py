@@ -7,18 +7,13 @@ from dataclasses import dataclass, field
 
 from auditkit.models import PassageKind, PassageRole
 from auditkit.passages._entries import Entry, make_entry, shorten
-from auditkit.passages._kinds import LEAD_CUE, body_of
+from auditkit.passages._kinds import body_of
+from auditkit.passages._leads import closing_lead, find_lead, introduces_list, points_below
 from auditkit.passages._markers import ARTICLE_STYLES, Marker, follows, is_first, resolve
-from auditkit.passages._titles import is_list_entry, is_sentence, is_title
+from auditkit.passages._titles import is_list_entry, is_title
 from auditkit.passages._units import MarkKind, Unit
 
-_SPACE = re.compile(r"\s+")
-_SENTENCES = re.compile(r"[^。！？]*[。！？]?")
 _CONTINUES = re.compile(r"また|なお|ただし|但し|その|この|これ|当該|※|さらに|かつ|おって|尚|又、")
-_POINTS_BELOW = re.compile(r"次の|次に|以下|下記|左記|各号|とおり|通り")
-_PROVISO = re.compile(r"ただし|但し")
-"""A proviso says nothing without the sentence before it."""
-_LEAD_LENGTH = 240
 _DIGITS = ("paren digit", "close", "square", "dot", "comma")
 
 
@@ -41,7 +36,7 @@ class Outline:
     places: list[Place] = field(default_factory=list)
     _recent: list[Unit] = field(default_factory=list)
     _styles: dict[str, Marker] = field(default_factory=dict)
-    _closed: dict[str, tuple[Entry, tuple[int, ...]]] = field(default_factory=dict)
+    _closed: dict[str, tuple[Entry, tuple[Entry, ...]]] = field(default_factory=dict)
     _uid: int = 0
     _header: str = ""
     _rows: int = 0
@@ -69,7 +64,8 @@ class Outline:
         if not unit.web and not _CONTINUES.match(own) and not self._titled_item():
             self._close_items()
         unit.headings = self._headings()
-        if self.stack and not self.stack[-1].heading:
+        introduces = self.stack and points_below(self._flat(unit))
+        if self.stack and not self.stack[-1].heading and not introduces:
             unit.lead = self.stack[-1].lead
         note = "※" if unit.marker is not None else ""
         self.places.append(Place(tuple(self.stack), suffix=note, plain=True))
@@ -112,12 +108,12 @@ class Outline:
         self._uid += 1
         entry = make_entry(self.text, unit, self._uid)
         sibling = self._make_room(unit, entry)
-        if not heading:
+        if heading:
+            entry.lead = self._lead_of_heading(entry, sibling)
+        else:
+            entry.lead = self._lead_of_item(entry, sibling)
             if sibling is not None and not sibling.heading:
-                entry.lead = sibling.lead
                 entry.count = sibling.count + 1
-            else:
-                entry.lead = self._find_lead()
             if not entry.component:
                 entry.component = f"・{entry.count}"
             elif (
@@ -129,9 +125,28 @@ class Outline:
                 sign = "・" if marker.style == "bullet -" else marker.printed
                 entry.component = f"{sign}{entry.count}"
         unit.headings = self._headings()
-        unit.lead = entry.lead
+        unit.lead = "" if heading else entry.lead
         self.stack.append(entry)
         self.places.append(Place(tuple(self.stack)))
+
+    def _lead_of_item(self, entry: Entry, sibling: Entry | None) -> str:
+        """A list keeps its lead until it starts anew or a later sentence introduces the rest."""
+        if sibling is None or sibling.heading or _restarts(entry, sibling):
+            return self._find_lead()
+        last = self._recent[-1] if self._recent else None
+        if last is None or (entry.marker is not None and entry.marker.number):
+            return sibling.lead
+        if last.kind is PassageKind.PARAGRAPH and points_below(self._flat(last)):
+            return self._find_lead()
+        ending = closing_lead(self._flat(last)) if last.kind is PassageKind.ITEM else ""
+        return ending or sibling.lead
+
+    def _lead_of_heading(self, entry: Entry, sibling: Entry | None) -> str:
+        """What introduces a group of headings introduces the entries below each of them."""
+        if sibling is not None:
+            return sibling.lead
+        inner = any(e.heading and not e.title for e in self.stack)
+        return self._find_lead() if inner and entry.style != "marked" else ""
 
     def _make_room(self, unit: Unit, entry: Entry) -> Entry | None:
         """Close what ends where ``entry`` begins; return the entry it goes on after."""
@@ -143,6 +158,8 @@ class Outline:
             self._close(1 if self.stack and self.stack[0].style == "version" else 0)
             return None
         if style in ARTICLE_STYLES:
+            if entry.marker is not None and (last := self._return_to_scheme(entry.marker)):
+                return last
             return self._close_scheme(ARTICLE_STYLES.index(style))
         if style == "marked":
             self._close_level(entry.level)
@@ -177,20 +194,21 @@ class Outline:
             return None
         entry, parents = closed
         uids = tuple(e.uid for e in self.stack)
-        if uids[: len(parents)] != parents:
+        if uids[: len(parents)] != tuple(e.uid for e in parents):
             return None
+        if not marker.number and any(e.heading for e in self.stack[len(parents) :]):
+            return None  # a bullet below a new title begins a list of its own
         del self.stack[len(parents) :]
         return entry
 
     def _introduced(self) -> bool:
         last = self._recent[-1] if self._recent else None
-        return last is None or LEAD_CUE.search(self._flat(last)) is not None
+        return last is None or introduces_list(self._flat(last))
 
     def _close(self, at: int) -> None:
         """Close the entries from ``at`` on; an interrupted list may go on later."""
-        uids = tuple(e.uid for e in self.stack)
         for index in range(at, len(self.stack)):
-            self._closed[self.stack[index].style] = (self.stack[index], uids[:index])
+            self._closed[self.stack[index].style] = (self.stack[index], tuple(self.stack[:index]))
         del self.stack[at:]
 
     def _close_bullets(self) -> None:
@@ -230,6 +248,17 @@ class Outline:
             self.stack.pop()
         return None
 
+    def _return_to_scheme(self, marker: Marker) -> Entry | None:
+        """Go back past a title that stood inside an article: 第３条 goes on where 第２条 ended."""
+        if any(e.style == marker.style for e in self.stack) or not self._closed.get(marker.style):
+            return None
+        last, parents = self._closed[marker.style]
+        opened = [e for e in self.stack if e.title and e not in parents]
+        if not opened or not _is_next(marker, last.marker):
+            return None
+        self.stack[:] = parents
+        return last
+
     def _close_level(self, level: int) -> None:
         for at, open_entry in enumerate(self.stack):
             if open_entry.level >= level and open_entry.style != "version":
@@ -247,6 +276,8 @@ class Outline:
     def _sibling(self, entry: Entry) -> int | None:
         """Index of the open entry whose list ``entry`` goes on with."""
         same = [i for i, e in enumerate(self.stack) if e.style == entry.style]
+        if entry.level or entry.listed:  # a heading the file states and a list entry never mix
+            same = [i for i in same if bool(self.stack[i].level) == bool(entry.level)]
         marker = entry.marker
         if not same:
             return self._broken_sibling(marker) if marker is not None else None
@@ -256,9 +287,16 @@ class Outline:
         for at in [*reversed(alike), *(i for i in reversed(same) if i not in alike)]:
             if follows(marker, self.stack[at].marker):
                 return at
-        if is_first(marker) and self.stack[same[-1]].heading and not entry.heading:
+        if is_first(marker) and not entry.heading and self._opens_inside(self.stack[same[-1]]):
             return None
         return alike[-1] if alike else same[-1]
+
+    def _opens_inside(self, outer: Entry) -> bool:
+        """Whether a list of the style of ``outer`` begins inside it: 「1. 次の場合… 1. …」."""
+        if outer.heading:
+            return True
+        numbered = outer.marker is not None and outer.marker.number > 0
+        return numbered and outer is self.stack[-1] and points_below(outer.text)
 
     def _broken_sibling(self, marker: Marker) -> int | None:
         """The entry numbered just before in another style: 「(1) … 2) …」, as OCR leaves it."""
@@ -281,30 +319,30 @@ class Outline:
 
     def _find_lead(self) -> str:
         """The sentence that introduces the list which begins here."""
-        near: list[list[str]] = []
+        near: list[str] = []
         for earlier in reversed(self._recent):
             if earlier.kind is PassageKind.HEADING or (near and earlier.kind is PassageKind.ITEM):
                 break
             if earlier.kind is not PassageKind.ROW:
-                near.append(_sentences(self._flat(earlier)))
-        for cue in (_POINTS_BELOW, LEAD_CUE):
-            for sentences in near:
-                for at in range(len(sentences) - 1, -1, -1):
-                    if cue.search(sentences[at]):
-                        proviso = _PROVISO.match(sentences[at]) is not None
-                        lead = "".join(sentences[max(at - proviso, 0) : at + 1])
-                        return lead[-_LEAD_LENGTH:]
-        if near and near[0]:
-            last = self._recent[-1]
-            own = near[0][-1]
-            if last.kind is PassageKind.ITEM or is_sentence(own) or own.endswith(("：", ":")):
-                return own[-_LEAD_LENGTH:]
-        return self.stack[-1].lead if self.stack else ""
+                near.append(self._flat(earlier))
+        lead = find_lead(near)
+        if not lead and self._titled_item() and self.stack and not self.stack[-1].heading:
+            return near[0]
+        return lead or (self.stack[-1].lead if self.stack else "")
 
     def _flat(self, unit: Unit) -> str:
         return " ".join(self.text[unit.start : unit.end].split())
 
 
-def _sentences(text: str) -> list[str]:
-    found = (m.group().strip() for m in _SENTENCES.finditer(text))
-    return [sentence for sentence in found if sentence]
+def _restarts(entry: Entry, last: Entry) -> bool:
+    """Whether a numbered list begins again where another of its style has ended."""
+    if entry.marker is None or last.marker is None or entry.marker.number == 0:
+        return False
+    return is_first(entry.marker) and entry.marker.number <= last.marker.number
+
+
+def _is_next(marker: Marker, last: Marker | None) -> bool:
+    return last is not None and (
+        (marker.number == last.number + 1 and not marker.suffix)
+        or (marker.number == last.number and marker.suffix == last.suffix + 1)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 
 CELL_LIMIT = 32_000
@@ -12,8 +13,16 @@ CELL_LIMIT = 32_000
 REPLACED = "〓"
 """Stands for a character that a cell cannot hold; printers' mark for a missing letter."""
 _LINE_LIMIT = 250  # the format allows 253 line breaks in a cell
-_LINE_HEIGHT = 16.5  # points a 10-point line of Yu Gothic needs
+LINE_HEIGHT = 15.0
+"""Points that a 10-point line needs in the fonts we may be shown in."""
+_ROW_PADDING = 3.0
 _ROW_LIMIT = 409.0  # points; the format allows no higher row
+
+_UNIT = 7.0  # pixels of a column's width of 1
+_WIDE = 13.5  # pixels of a Japanese character of 10 points
+_THIN = frozenset(" !'(),-./:;I[]fijlrt|")
+_NEVER_FIRST = frozenset("、。，．・：；！？）」』】〕ーゃゅょっァィゥェォャュョッ々")
+_WORD = re.compile(r"[!-,.-~]+-*|-+|\s|.", re.DOTALL)
 
 _UNSAFE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069"
@@ -95,33 +104,50 @@ def shorten(text: str, limit: int) -> str:
 
 def lines(text: str, columns: float) -> int:
     """Return how many lines ``text`` takes in a cell ``columns`` half-width characters wide."""
-    room = max(2.0, columns - 1)
-    count = 0
-    for paragraph in text.split("\n"):
-        wide = width(paragraph)
-        if wide <= room:
-            count += 1
-        elif wide > len(paragraph) * 1.5:
-            count += math.ceil(wide / room)
+    room = columns * _UNIT
+    return sum(_paragraph_lines(paragraph, room) for paragraph in text.split("\n"))
+
+
+def _paragraph_lines(paragraph: str, room: float) -> int:
+    """Break a paragraph as a spreadsheet does: between words, and beside Japanese characters."""
+    if len(paragraph) * _WIDE <= room:
+        return 1
+    count, used, last = 1, 0.0, 0.0
+    for word, size in _words(paragraph):
+        if used + size <= room or not used:
+            used, last = used + size, size
+        elif word == " ":
+            continue
+        elif word in _NEVER_FIRST and last < used:
+            # the character before it goes to the next line as well
+            count, used, last = count + 1, last + size, size
         else:
-            count += _word_lines(paragraph, room)
+            count, used, last = count + 1, size, size
+        if used > room:
+            extra = math.ceil(used / room) - 1
+            count, used = count + extra, used - extra * room
     return count
 
 
-def _word_lines(paragraph: str, room: float) -> int:
-    count, used = 1, 0.0
-    for word in paragraph.split(" "):
-        size = width(word)
-        if used and used + size > room:
-            count, used = count + 1, 0.0
-        if size > room:
-            extra = math.ceil(size / room) - 1
-            count += extra
-            size -= int(extra * room)
-        used += size + 1
-    return count
+def _words(paragraph: str) -> Iterator[tuple[str, float]]:
+    """Yield what must not be broken, with its width: a word, or one Japanese character."""
+    for found in _WORD.finditer(paragraph):
+        word = found[0]
+        yield word, sum(map(_advance, word))
+
+
+@cache
+def _advance(character: str) -> float:
+    """Return the pixels a character takes, in the widest of the fonts we may be shown in."""
+    if _is_wide(character):
+        return _WIDE
+    if character in _THIN:
+        return 5.2
+    if character in "mwMW@%":
+        return 12.5
+    return 8.6 if character.isupper() or character.isdigit() else 8.0
 
 
 def row_height(line_count: int) -> float:
     """Return the height in points of a row of so many lines."""
-    return min(_ROW_LIMIT, line_count * _LINE_HEIGHT + 4)
+    return min(_ROW_LIMIT, line_count * LINE_HEIGHT + _ROW_PADDING)

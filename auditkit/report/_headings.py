@@ -47,9 +47,10 @@ SHEETS: Mapping[str, SheetWords] = {
         Text("チェック結果", "Results"),
         Text(
             "全要求事項を1行に1件ずつ示す。予備判定はツールの提案、判定は監査人の記入欄。"
-            "印刷は主要列のみ。",
-            "Every requirement, one a row. The preliminary result is a proposal; "
-            "the decision is the auditor's. Only the main columns are printed.",
+            "引用・要旨・確認方法などは画面で見る（印刷は主要列のみ）。",
+            "Every requirement, one a row. The preliminary result is a proposal; the decision "
+            "is the auditor's. Quotes, summaries and checks are on screen; "
+            "the main columns are printed.",
         ),
     ),
     "evidence": SheetWords(
@@ -73,9 +74,9 @@ SHEETS: Mapping[str, SheetWords] = {
         Text("対応表", "Crosswalk"),
         Text(
             "要求事項と文書の条項の対応（証跡から作成）と、規格・法令どうしの対応。"
-            "「種類」で絞り込む。",
-            "Requirements against clauses of the documents (from the evidence), "
-            "and frameworks against each other. Filter by kind.",
+            "「種類」で絞り込む。印刷するのは文書の条項との対応のみ。",
+            "Requirements against clauses of the documents (from the evidence), and frameworks "
+            "against each other. Filter by kind; the clauses of the documents are printed.",
         ),
     ),
     "documents": SheetWords(
@@ -106,6 +107,7 @@ SHEETS: Mapping[str, SheetWords] = {
 
 HEADINGS: Mapping[str, Text] = {
     "checklist": Text("チェックリスト", "Checklist"),
+    "checklist_key": Text("チェックリストID", "Checklist id"),
     "requirement": Text("要求事項", "Requirement"),
     "chapter": Text("章", "Chapter"),
     "title": Text("項目名", "Title"),
@@ -154,7 +156,7 @@ HEADINGS: Mapping[str, Text] = {
     "criterion": Text("確認基準", "Criterion"),
     "criterion_title": Text("確認基準の内容", "What the criterion asks"),
     "label": Text("結果", "Result"),
-    "value": Text("抽出値", "Value"),
+    "value": Text("読み取った値", "Value read"),
     "document": Text("文書", "Document"),
     "locator": Text("箇所", "Locator"),
     "start": Text("開始位置", "Start"),
@@ -164,7 +166,9 @@ HEADINGS: Mapping[str, Text] = {
     "link_kind": Text("種類", "Kind"),
     "source": Text("対応元", "From"),
     "source_title": Text("対応元の項目名", "Title (from)"),
+    "source_key": Text("対応元ID", "From (id)"),
     "target": Text("対応先", "To"),
+    "target_key": Text("対応先ID", "To (id)"),
     "target_title": Text("対応先の項目名・見出し", "Title or heading (to)"),
     "relation": Text("関係", "Relation"),
     "rationale": Text("根拠", "Rationale"),
@@ -232,8 +236,11 @@ LABELS: Mapping[str, Text] = {
     ),
     "editions": Text("使用した版", "Editions"),
     "edition_value": Text(
-        "{title}（施行・発行 {date}、{items}件）", "{title} (in force {date}, {items} items)"
+        "{name}（施行・発行 {date}、要求事項{items}件）",
+        "{name} (in force {date}, {items} requirements)",
     ),
+    "with_edition": Text("{name}（{edition}）", "{name} ({edition})"),
+    "numbers": Text("{name}：{numbers}", "{name}: {numbers}"),
     "audit_state": Text("監査の状態", "State"),
     "state_value": Text("判定済み {decided} ／ {all} 件", "{decided} of {all} decided"),
     "continued": Text("{heading}（続き{part}）", "{heading} ({part})"),
@@ -262,6 +269,9 @@ LABELS: Mapping[str, Text] = {
     "top_findings": Text("優先して確認する指摘事項の候補", "Candidates to look at first"),
     "no_findings": Text("指摘事項の候補はありません。", "There are no candidate findings."),
     "more_findings": Text("ほか{count}件は「指摘事項」に示す。", "{count} more in Findings."),
+    "values_read": Text("文書から読み取った値", "Values read from the documents"),
+    "more_values": Text("ほか{count}件は「証跡一覧」に示す。", "{count} more in Evidence."),
+    "notes": Text("注記", "Notes"),
     "documents_read": Text("読み込んだ文書", "Documents read"),
     "short_characters": Text("文字数", "Chars"),
     "short_passages": Text("箇所数", "Passages"),
@@ -295,7 +305,6 @@ LABELS: Mapping[str, Text] = {
     "state_proposed": Text("案（未確認）", "proposed"),
     "state_reviewed": Text("確認済み", "reviewed"),
     "state_tool": Text("ツールの提案", "tool's proposal"),
-    "no_counterpart": Text("（収録なし）", "(not held here)"),
     "read": Text("読込済み", "Read"),
     "read_with_remarks": Text("読込済み（注意あり）", "Read, with remarks"),
     "unreadable": Text("読込不可", "Could not be read"),

@@ -191,9 +191,9 @@ def _editions(source: Source) -> Iterator[Mapping[str, Cell]]:
                 .in_language(language)
                 .format(name=source.say(checklist.superseded_by))
             )
-        parts.append(source.say(checklist.caution))
+        parts += [source.say(checklist.caution), f"ID {checklist.key}"]
         yield {
             "legend_kind": source.say(Text("参照した版", "Edition used")),
-            "legend_mark": checklist.key,
+            "legend_mark": source.checklist_name(checklist.key),
             "legend_meaning": ("／" if language == "ja" else "; ").join(parts),
         }

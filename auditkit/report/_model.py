@@ -83,6 +83,8 @@ class Table:
     frozen_columns: int = 1
     printed_columns: int | None = None
     """How many of the first columns are printed; ``None`` prints all."""
+    printed_rows: int | None = None
+    """How many of the first rows are printed; ``None`` prints all."""
     empty_note: str = ""
     """Stands in the table when there is no row."""
 

@@ -17,23 +17,28 @@ _Clause = tuple[str, str]
 
 def crosswalk_table(source: Source) -> Table:
     """Return requirements against document clauses, then framework against framework."""
+    clauses = tuple(_clause_rows(source))
     return Table(
         "crosswalk",
         (
-            Column("link_kind", 22),
-            Column("source", 28, Kind.CODE),
-            Column("item_link", 11, Kind.LINK),
-            Column("source_title", 28),
-            Column("target", 28),
-            Column("target_link", 11, Kind.LINK),
-            Column("target_title", 28),
-            Column("relation", 11),
-            Column("rationale", 44),
+            Column("source", 31, Kind.CODE),
+            Column("source_title", 34),
+            Column("target", 30),
+            Column("target_title", 44),
+            Column("rationale", 46),
+            Column("target_link", 10, Kind.LINK),
+            Column("relation", 12),
+            Column("link_kind", 24),
+            Column("item_link", 12, Kind.LINK),
             Column("state", 16),
-            Column("verification", 20),
+            Column("verification", 30),
+            Column("source_key", 30, Kind.CODE),
+            Column("target_key", 30, Kind.CODE),
         ),
-        (*_clause_rows(source), *_framework_rows(source)),
-        frozen_columns=2,
+        (*clauses, *_framework_rows(source)),
+        printed_columns=6,
+        printed_rows=len(clauses),
+        empty_note=source.label("no_counterparts"),
     )
 
 
@@ -52,15 +57,17 @@ def _clause_rows(source: Source) -> Iterator[Mapping[str, Cell]]:
             titles = dict.fromkeys(source.criterion_title(name) for name, _ in found)
             yield {
                 "link_kind": source.label("kind_clause"),
-                "source": item.key,
+                "source": source.cited(item.key),
                 "item_link": item_link(source, item.key),
                 "source_title": source.say(item.requirement.title),
-                "target": f"{source.document_name(document)} {locator}",
+                "target": source.place(evidence),
                 "target_link": evidence_link(source, evidence, (criterion,)),
                 "target_title": _headings(source, evidence),
                 "relation": source.label("relation_clause"),
                 "rationale": "\n".join(titles),
                 "state": source.label("state_tool"),
+                "source_key": item.key,
+                "target_key": f"{document}:{locator}",
             }
 
 
@@ -75,16 +82,18 @@ def _framework_rows(source: Source) -> Iterator[Mapping[str, Cell]]:
     for row in source.library.crosswalk:
         yield {
             "link_kind": source.label("kind_framework"),
-            "source": row.source,
+            "source": source.cited(row.source),
             "item_link": _held_link(source, row.source),
             "source_title": _requirement_title(source, row.source),
-            "target": row.target,
+            "target": None if row.relation == "none" else source.cited(row.target),
             "target_link": _held_link(source, row.target),
             "target_title": _requirement_title(source, row.target),
             "relation": RELATION[row.relation].shown(source.language),
             "rationale": source.say(row.rationale),
             "state": source.label(f"state_{row.state}"),
             "verification": source.verifications.get(row.verification, row.verification),
+            "source_key": row.source,
+            "target_key": None if row.relation == "none" else row.target,
         }
 
 
@@ -92,11 +101,10 @@ def _held_link(source: Source, key: str) -> Cell:
     return item_link(source, key) if key in source.item_rows else None
 
 
-def _requirement_title(source: Source, key: str) -> str:
+def _requirement_title(source: Source, key: str) -> str | None:
+    """Return the title of a requirement we hold; of others we know the number alone."""
     requirement = source.requirements.get(key)
-    if requirement is None:
-        return source.label("no_counterpart")
-    return source.say(requirement.title)
+    return None if requirement is None else source.say(requirement.title)
 
 
 def documents_table(source: Source) -> Table:
@@ -132,7 +140,7 @@ def documents_table(source: Source) -> Table:
             Column("unmatched", 10, Kind.NUMBER),
             Column("unread", 12, Kind.NUMBER),
             Column("problems", 40),
-            Column("sha256", 36, Kind.CODE),
+            Column("sha256", 34, Kind.CODE),
             Column("document_id", 16, Kind.CODE),
         ),
         tuple(rows),
@@ -164,7 +172,7 @@ def log_table(source: Source) -> Table:
     run = source.run
     entries: list[tuple[str, str, Cell]] = [("log_version", "auditkit", run.version)]
     entries += [("log_parameter", key, _shown(source, v)) for key, v in run.parameters.items()]
-    entries += [("log_checklist", key, key.partition("@")[2] or key) for key in run.checklists]
+    entries += [("log_checklist", source.checklist_name(key), key) for key in run.checklists]
     entries += [
         (
             "log_input",

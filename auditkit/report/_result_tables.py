@@ -39,24 +39,25 @@ def findings_table(source: Source) -> Table:
     return Table(
         "findings",
         (
-            Column("finding_id", 11, Kind.CODE),
-            Column("finding_title", 20),
-            Column("severity", 10, Kind.CHOICE, ranks, colours, fill_in=True),
-            Column("urgency", 10, Kind.CHOICE, ranks, colours, fill_in=True),
-            Column("finding_criteria", 22),
+            Column("finding_id", 12, Kind.CODE),
+            Column("finding_title", 18),
+            Column("severity", 9, Kind.CHOICE, ranks, colours, fill_in=True),
+            Column("urgency", 9, Kind.CHOICE, ranks, colours, fill_in=True),
+            Column("finding_criteria", 20),
             Column("finding_condition", 26),
-            Column("finding_cause", 14, fill_in=True),
-            Column("finding_effect", 20),
-            Column("recommendation", 26),
-            Column("items", 18),
-            Column("item_link", 10, Kind.LINK),
-            Column("evidence_link", 9, Kind.LINK),
-            Column("place", 20),
-            Column("quote", 34),
+            Column("place", 13),
+            Column("quote", 28),
+            Column("value", 12),
+            Column("evidence_link", 8, Kind.LINK),
+            Column("finding_effect", 22),
+            Column("recommendation", 32),
+            Column("finding_cause", 13, fill_in=True),
+            Column("item_link", 13, Kind.LINK),
+            Column("items", 50),
         ),
         tuple(_finding_row(source, finding) for finding in source.findings),
         frozen_columns=2,
-        printed_columns=12,
+        printed_columns=13,
         empty_note=source.label("no_findings"),
     )
 
@@ -75,6 +76,7 @@ def _finding_row(source: Source, finding: Finding) -> Mapping[str, Cell]:
         "recommendation": source.say(finding.recommendation),
         "items": source.grouped(finding.items) or None,
         "item_link": item_link(source, finding.items[0]) if finding.items else None,
+        "value": source.values(finding.criterion_ids),
         **_first_evidence(source, finding.evidence, finding.criterion_ids),
     }
 
@@ -101,9 +103,7 @@ def _first_evidence(
 ) -> dict[str, Cell]:
     if not evidence:
         return {}
-    places = tuple(
-        dict.fromkeys(f"{source.document_name(e.document)} {e.locator}" for e in evidence)
-    )
+    places = tuple(dict.fromkeys(source.place(piece) for piece in evidence))
     return {
         "evidence_link": evidence_link(source, evidence[0], criteria),
         "place": source.with_others(places),
@@ -165,32 +165,33 @@ def results_table(source: Source) -> Table:
         "results",
         (
             Column("checklist", 12, Kind.CODE),
-            Column("requirement", 10, Kind.CODE),
-            Column("title", 16),
-            Column("question", 28),
-            Column("preliminary", 15, Kind.TEXT, (), tones(PRELIMINARY, language)),
-            Column("reason", 24),
+            Column("requirement", 12, Kind.CODE),
+            Column("title", 18),
+            Column("question", 40),
+            Column("preliminary", 13, Kind.TEXT, (), tones(PRELIMINARY, language)),
+            Column("reason", 46),
             Column("place", 15),
-            Column("quote", 28),
-            Column("evidence_link", 9, Kind.LINK),
-            Column("verdict", 14, Kind.CHOICE, verdicts, tones(VERDICT, language), fill_in=True),
-            Column("verdict_reason", 18, fill_in=True),
-            Column("finding", 14, Kind.LINK),
-            Column("internal_evidence", 30),
-            Column("chapter", 22),
-            Column("level", 10),
-            Column("audit", 11),
-            Column("publicity", 16),
-            Column("condition", 18),
-            Column("summary", 36),
-            Column("check", 36),
-            Column("criteria", 32),
-            Column("verification", 20),
-            Column("note", 32),
+            Column("evidence_link", 8, Kind.LINK),
+            Column("verdict", 13, Kind.CHOICE, verdicts, tones(VERDICT, language), fill_in=True),
+            Column("verdict_reason", 15, fill_in=True),
+            Column("finding", 12, Kind.LINK),
+            Column("quote", 60),
+            Column("internal_evidence", 50),
+            Column("chapter", 36),
+            Column("level", 11),
+            Column("audit", 13),
+            Column("publicity", 22),
+            Column("condition", 26),
+            Column("summary", 60),
+            Column("check", 60),
+            Column("criteria", 50),
+            Column("verification", 30),
+            Column("note", 50),
+            Column("checklist_key", 20, Kind.CODE),
         ),
         tuple(_result_row(source, item) for item in source.items),
         frozen_columns=3,
-        printed_columns=12,
+        printed_columns=11,
     )
 
 
@@ -203,7 +204,8 @@ def _result_row(source: Source, item: AssessedItem) -> Mapping[str, Cell]:
         text = f"{source.findings[findings[0]].id}{more}"
         finding = Link(text, "findings", findings[0], "finding_id")
     return {
-        "checklist": item.checklist,
+        "checklist": source.checklist_name(item.checklist),
+        "checklist_key": item.checklist,
         "requirement": requirement.id,
         "title": source.say(requirement.title),
         "question": source.say(requirement.question),
@@ -245,33 +247,32 @@ def evidence_table(source: Source) -> Table:
     return Table(
         "evidence",
         (
-            Column("evidence_id", 9, Kind.CODE),
-            Column("evidence_kind", 10),
-            Column("criterion", 18),
+            Column("evidence_id", 8, Kind.CODE),
+            Column("evidence_kind", 9),
+            Column("criterion", 20),
             Column("label", 12),
-            Column("document", 20),
+            Column("document", 18),
             Column("locator", 14),
-            Column("quote", 60),
+            Column("quote", 62),
             Column("value", 14),
-            Column("reason", 30),
-            Column("related", 28),
-            Column("item_link", 11, Kind.LINK),
-            Column("criterion_title", 32),
-            Column("rule", 22, Kind.CODE),
+            Column("related", 40),
+            Column("item_link", 13, Kind.LINK),
+            Column("reason", 60),
+            Column("criterion_title", 60),
+            Column("rule", 34, Kind.CODE),
             Column("start", 9, Kind.NUMBER),
             Column("end", 9, Kind.NUMBER),
         ),
         tuple(
             _evidence_row(source, number, row) for number, row in enumerate(source.evidence_rows)
         ),
-        printed_columns=11,
+        printed_columns=9,
     )
 
 
 def _evidence_row(source: Source, number: int, row: EvidenceRow) -> Mapping[str, Cell]:
     items = source.items_of_criterion.get(row.criterion, ())
     result = row.result
-    value = None if result is None or row.nearest else result.value
     return {
         "evidence_id": _evidence_id(number),
         "evidence_kind": source.label("kind_nearest" if row.nearest else "kind_evidence"),
@@ -281,7 +282,7 @@ def _evidence_row(source: Source, number: int, row: EvidenceRow) -> Mapping[str,
         "document": source.document_name(row.evidence.document),
         "locator": row.evidence.locator,
         "quote": row.evidence.quote,
-        "value": value,
+        "value": None if row.nearest else source.value(result),
         "reason": None if result is None else source.say(result.reason),
         "related": source.related.get(row.criterion),
         "item_link": item_link(source, items[0].key) if items else None,

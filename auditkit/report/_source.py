@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +25,7 @@ from auditkit.models import (
     Text,
 )
 from auditkit.report._headings import HEADINGS, LABELS
+from auditkit.report._values import value_text
 
 
 @dataclass(frozen=True)
@@ -86,22 +88,62 @@ class Source:
         return {item.key: row for row, item in enumerate(self.items)}
 
     @cached_property
+    def checklist_names(self) -> dict[str, str]:
+        """Checklist key → how people cite it; the edition is added where two are cited alike."""
+        held = {c.key: c for c in (*self.library.checklists, *self.assessment.checklists)}
+        cited = Counter(self.say(checklist.short) for checklist in held.values())
+        names: dict[str, str] = {}
+        for checklist in held.values():
+            short = self.say(checklist.short)
+            if cited[short] > 1:
+                short = self.label("with_edition", name=short, edition=checklist.edition)
+            names[checklist.key] = short
+        return names
+
+    def checklist_name(self, key: str) -> str:
+        """Return how people cite a checklist, or its key when it is none we hold."""
+        return self.checklist_names.get(key, key)
+
+    def cited(self, key: str) -> str:
+        """Return how people cite a requirement: ``JIS Q 15001:2017 A.3.4.2.5``.
+
+        Of a framework we hold in no edition, the number alone.
+        """
+        checklist, _, number = key.partition(":")
+        if not number:
+            return key
+        name = self.checklist_names.get(checklist) or self._other_edition(checklist)
+        return f"{name} {number}" if name else number
+
+    def _other_edition(self, key: str) -> str:
+        """Return how people cite an edition of a checklist that we hold in another edition."""
+        name, _, edition = key.partition("@")
+        for checklist in (*self.library.checklists, *self.assessment.checklists):
+            short = self.say(checklist.short)
+            if checklist.id == name and checklist.edition in short:
+                return short.replace(checklist.edition, edition)
+        return ""
+
+    @cached_property
     def chapters(self) -> dict[tuple[str, str], str]:
         """(checklist key, chapter id) → how the chapter is shown.
 
-        The title keeps the text from being read as a number, which would make a count
-        of chapter ``3.1`` take in ``3.10``.
+        A clause number belongs to it; a mere code word does not, unless titles repeat.
         """
-        return {
-            (checklist.key, chapter.id): f"{chapter.id} {self.say(chapter.title)}"
-            for checklist in self.assessment.checklists
-            for chapter in checklist.chapters
-        }
+        names: dict[tuple[str, str], str] = {}
+        for checklist in self.assessment.checklists:
+            titles = Counter(self.say(chapter.title) for chapter in checklist.chapters)
+            for chapter in checklist.chapters:
+                title = self.say(chapter.title)
+                numbered = any(character.isdigit() for character in chapter.id)
+                whole = numbered or titles[title] > 1
+                names[checklist.key, chapter.id] = f"{chapter.id} {title}" if whole else title
+        return names
 
     def chapter(self, item: AssessedItem) -> str:
         """Return how the item's chapter is shown."""
         chapter = item.requirement.chapter
-        return self.chapters.get((item.checklist, chapter), f"{chapter} ")
+        return self.chapters.get((item.checklist, chapter), chapter)
 
     @cached_property
     def findings_of(self) -> dict[str, list[int]]:
@@ -135,6 +177,44 @@ class Source:
         """Return the path a person knows a document by."""
         document = self.documents.get(document_id)
         return document_id if document is None else document.path
+
+    def place(self, evidence: Evidence) -> str:
+        """Return where evidence stands; of the only document there is, the place alone."""
+        if len(self.documents) == 1 and evidence.document in self.documents and evidence.locator:
+            return evidence.locator
+        return f"{self.document_name(evidence.document)} {evidence.locator}".rstrip()
+
+    def value(self, result: CriterionResult | None) -> str | None:
+        """Return the value of a result as people write it; nothing where it has none."""
+        if result is None:
+            return None
+        criterion = self._criteria.get(result.id)
+        return value_text(result, criterion.value if criterion else "", self.language)
+
+    def values(self, criteria: Sequence[str]) -> str | None:
+        """Return the values of these criteria, one a line."""
+        found = (self.value(self.results_by_id.get(name)) for name in criteria)
+        return "\n".join(text for text in found if text) or None
+
+    @cached_property
+    def results_by_id(self) -> dict[str, CriterionResult]:
+        """Criterion id → its result."""
+        return {result.id: result for result in self.results}
+
+    @cached_property
+    def read_values(self) -> tuple[tuple[CriterionResult, str], ...]:
+        """The results with a value of a type – an amount, dates – and its wording.
+
+        What a rule merely matched is no value a manager can use.
+        """
+        typed = [
+            (result, self.value(result))
+            for result in self.results
+            if result.evidence
+            and result.id in self._criteria
+            and self._criteria[result.id].value not in ("", "match")
+        ]
+        return tuple((result, text) for result, text in typed if text)
 
     @cached_property
     def document_figures(self) -> dict[str, dict[str, int]]:
@@ -256,12 +336,15 @@ class Source:
         return self.label("others", first=texts[0], count=len(texts) - 1)
 
     def grouped(self, keys: Sequence[str], limit: int | None = None) -> str:
-        """Return requirement keys one checklist a line: ``appi@…: 17-1, 18-1``."""
+        """Return requirement keys one checklist a line: ``JIS Q 15001:2017: 5.1, 5.2``."""
         groups: dict[str, list[str]] = {}
         for key in keys:
             checklist, _, requirement = key.partition(":")
             groups.setdefault(checklist, []).append(requirement)
-        return "\n".join(f"{name}: {self._few(ids, limit)}" for name, ids in groups.items())
+        return "\n".join(
+            self.label("numbers", name=self.checklist_name(key), numbers=self._few(ids, limit))
+            for key, ids in groups.items()
+        )
 
     def _few(self, ids: list[str], limit: int | None) -> str:
         if limit is None or len(ids) <= limit:

@@ -8,7 +8,10 @@ from typing import Any
 from auditkit.models import Language
 from auditkit.report._model import Column, Kind, Style
 
-FONT = "Yu Gothic"
+FONT = "Meiryo UI"
+"""Narrow in kana and line height; where it is missing, programs take another Japanese font."""
+MARGINS = (0.3, 0.3, 0.6, 0.5)
+"""Left, right, top and bottom, in inches."""
 BASE: Mapping[str, Any] = {"font_name": FONT, "font_size": 10}
 NAVY = "#1F3864"
 _GRID = "#BFBFBF"
@@ -52,7 +55,7 @@ PAGE_STYLES: Mapping[Style, Mapping[str, Any]] = {
     Style.PROSE: _CELL | {"text_wrap": True, "indent": 1},
     Style.HEAD: dict(TABLE_HEAD),
     Style.HEAD_RUN: {"bold": True, "font_color": "#FFFFFF", "bg_color": NAVY, "valign": "vcenter"},
-    Style.NAME: dict(_CELL),
+    Style.NAME: _CELL | {"text_wrap": True},
     Style.COUNT: _CELL | {"num_format": "#,##0", "align": "right"},
     Style.TOTAL: _TOTAL | {"num_format": "#,##0", "align": "right", "valign": "vcenter"},
     Style.TOTAL_NAME: _TOTAL | {"valign": "vcenter"},

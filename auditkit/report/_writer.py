@@ -42,6 +42,7 @@ from auditkit.report._styles import (
     BACK_LINK,
     BASE,
     FONT,
+    MARGINS,
     PAGE_STYLES,
     SHEET_NOTE,
     SHEET_TITLE,
@@ -52,6 +53,7 @@ from auditkit.report._words import TONE_COLOURS, Tone
 
 _ROW_CEILING = 1_048_576
 _A4 = 9
+_HEADER_MARGIN = 0.25
 _LINK_TEXT = 200
 """Half-width characters of a link's text; what it links to holds the rest."""
 
@@ -139,16 +141,17 @@ class _Writer:
     def _page_setup(self, worksheet: Worksheet, sheet: Sheet) -> None:
         worksheet.set_paper(_A4)
         worksheet.set_landscape()
-        worksheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.6)
+        worksheet.set_margins(*MARGINS)
         worksheet.fit_to_pages(1, 1 if isinstance(sheet, Page) else 0)
         worksheet.hide_gridlines(2)
         # "&" starts a code in headers, and a digit after a size code would join it.
         provider = shorten(clean(self._details.provider), 80).replace("&", "&&")
         font = f'&"{FONT},Regular"&9'
         worksheet.set_header(
-            f"&L{font} {provider}&C{font} &A&R{font} {self._details.as_of.isoformat()}"
+            f"&L{font} {provider}&C{font} &A&R{font} {self._details.as_of.isoformat()}",
+            {"margin": _HEADER_MARGIN},
         )
-        worksheet.set_footer(f"&L{font} auditkit&C{font} &P / &N")
+        worksheet.set_footer(f"&L{font} auditkit&C{font} &P / &N", {"margin": _HEADER_MARGIN})
 
     # --- tables ---------------------------------------------------------------------------
 
@@ -208,6 +211,8 @@ class _Writer:
         worksheet.freeze_panes(FIRST_ROW, table.frozen_columns)
         worksheet.repeat_rows(HEADER_ROW)
         printed = (table.printed_columns or len(table.columns)) - 1
+        if table.printed_rows is not None:
+            last_row = min(last_row, HEADER_ROW + max(1, table.printed_rows))
         worksheet.print_area(0, 0, last_row, printed)
 
     def _write_row(
@@ -219,11 +224,16 @@ class _Writer:
         looks: Sequence[_Look],
     ) -> None:
         tallest = 1
+        printed = table.printed_columns or len(table.columns)
         for index, column in enumerate(table.columns):
             value = row.get(column.key)
             self._write_cell(worksheet, at, index, value, looks[index])
-            if isinstance(value, str) and (len(value) * 2 > column.width - 1 or "\n" in value):
-                tallest = max(tallest, self._lines(value, column.width))
+            if index >= printed:
+                # what is for the screen alone must not stretch the rows on paper
+                continue
+            text = value.text if isinstance(value, Link) else value
+            if isinstance(text, str) and (len(text) * 2 > column.width - 1 or "\n" in text):
+                tallest = max(tallest, self._lines(text, column.width))
         worksheet.set_row(at, row_height(tallest))
 
     def _lines(self, text: str, columns: float) -> int:
