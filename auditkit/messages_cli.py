@@ -16,6 +16,22 @@ MESSAGES: Mapping[str, Text] = {
         "文書がありません。.txt .md .html .pdf .docx のいずれかを入れてください。",
         "holds no documents; put .txt .md .html .pdf or .docx files there.",
     ),
+    "providers.unreadable": Text(
+        "開けません（{reason}）。アクセス権を確認してください。",
+        "cannot be opened ({reason}); check the access rights.",
+    ),
+    "providers.name_not_text": Text(
+        "名前の文字コードが UTF-8 でないため扱えません。ファイル名を付け直してください。",
+        "has a name that is not UTF-8 text; rename it.",
+    ),
+    "providers.sheet_name": Text(
+        "この名前では読み込まれません。{name} という名前にしてください。",
+        "is not read under this name; call it {name}.",
+    ),
+    "providers.none_assessed": Text(
+        "documents に点検する文書がありません。一つ以上を role: assessed にしてください。",
+        "no document listed is assessed; give at least one of them the role assessed.",
+    ),
     "providers.name_needed": Text(
         "複数のパスを一つの事業者として扱うには、名前（--as）が必要です。",
         "several paths make one provider only under a name (--as).",
@@ -25,8 +41,8 @@ MESSAGES: Mapping[str, Text] = {
         "there are several provider.yaml files (also {first}); keep one.",
     ),
     "providers.listed_missing": Text(
-        "documents に書かれた「{file}」がフォルダーにありません。",
-        "{file!r}, listed under documents, is not in the folder.",
+        "documents に書かれた「{file}」がフォルダーにありません。{hint}",
+        "{file!r}, listed under documents, is not in the folder. {hint}",
     ),
     "providers.condition_unknown": Text(
         "適用条件「{code}」はありません。{hint}",

@@ -13,6 +13,7 @@ from auditkit.documents._page import (
     is_chrome,
     is_dropped,
     is_header,
+    is_overlay,
     is_row,
     is_short_definition,
 )
@@ -62,6 +63,7 @@ class _Open:
     label: str = ""
     cell: bool = False
     chrome: bool = False
+    overlay: bool = False
 
 
 class _Walker:
@@ -122,7 +124,8 @@ class _Walker:
         elif tag in _BLOCKS and tag not in ("tr", "tbody", "thead", "tfoot"):
             self._out.line()
         state.start = self._out.length
-        state.chrome = is_chrome(element, self._whole)
+        state.overlay = is_overlay(element, self._whole)
+        state.chrome = state.overlay or is_chrome(element, self._whole)
         if tag == "pre":
             self._pre += 1
         elif tag in ("ul", "ol", "menu", "dir"):
@@ -194,7 +197,7 @@ class _Walker:
             if state.kind is MarkKind.ROW:
                 self._rows -= 1
         if state.chrome:
-            self._out.mark(state.start, MarkKind.CHROME)
+            self._out.mark(state.start, MarkKind.CHROME, int(state.overlay))
         if state.cell and self._rows:
             self._out.cell()
         elif tag == "dt" and self._term >= 0:

@@ -17,12 +17,40 @@ _CHROME_ROLES = frozenset((
     "navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar",
 ))  # fmt: skip
 _CHROME_NAMES = frozenset((
-    "nav", "navbar", "navi", "navigation", "gnav", "gnavi", "menu", "breadcrumb", "breadcrumbs",
-    "pankuzu", "topicpath", "footer", "sidebar", "sidemenu", "pagetop", "sns", "share", "skip",
+    "nav", "navbar", "navi", "navigation", "gnav", "gnavi", "menu", "footer", "sidebar",
+    "sidemenu", "sns", "share",
 ))  # fmt: skip
+"""Names of elements that are navigation if they hold mostly links."""
+_WAYS = frozenset((
+    "breadcrumb", "breadcrumbs", "pankuzu", "topicpath", "crumb", "crumbs", "skip", "skiplink",
+    "skipnav", "pagetop", "gotop", "backtotop", "totop",
+))  # fmt: skip
+"""Names of elements that are navigation whatever they hold."""
+_WAY_LABEL = re.compile(
+    r"パンくず|現在位置|breadcrumb|メニュー|ナビ(?:ゲーション)?\Z|\bmenu\b|navigation",
+    re.IGNORECASE,
+)
+_SKIP = re.compile(
+    r"(?:本文|コンテンツ|メイン\S{0,8}|content)\s*(?:へ|に|まで)?\s*"
+    r"(?:スキップ|移動|ジャンプ|進む)|skip to|"
+    r"(?:ページ\S{0,3}(?:先頭|トップ|上部?)|top)\s*(?:へ|に|of page)",
+    re.IGNORECASE,
+)
+_COOKIE = frozenset(
+    ("cookie", "cookies", "cookiebot", "cookieconsent", "onetrust", "gdpr", "cmp", "consent")
+)
+_OVERLAY = frozenset((
+    "banner", "bar", "popup", "dialog", "modal", "overlay", "notice", "alert", "message", "consent",
+    "cookieconsent", "cookiebot", "onetrust", "window", "box", "toast",
+))  # fmt: skip
+_WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_LONGEST_WAY = 200
+_LONGEST_BANNER = 600
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_ROW = 2_000
 _LONGEST_DEFINITION = 80
+_LONGEST_VALUE = 200
+"""So long may a definition be among others that are values."""
 _LONGEST_ICON = 30
 """Text hidden from screen readers is decoration up to this length, else a closed accordion."""
 
@@ -49,14 +77,45 @@ def is_chrome(element: html.HtmlElement, whole: int) -> bool:
     if tag == "header":
         inside = next(element.iterancestors("main", "article", "section"), None)
         return inside is None and not _holds_page(element, whole)
-    if tag not in ("div", "ul", "ol", "section", "p", "td"):
-        return False
-    named = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    if _CHROME_NAMES.isdisjoint(re.split(r"[\s_\-]+", named)):
+    if tag == "a":
+        target = element.get("href") or ""
+        return target.startswith("#") and _SKIP.search(element.text_content()) is not None
+    if tag not in ("div", "ul", "ol", "section", "p", "td", "span"):
         return False
     own = "".join(element.text_content().split())
+    names = _names(element)
+    label = element.get("aria-label") or ""
+    if not _WAYS.isdisjoint(names) or _WAY_LABEL.search(label):
+        return len(own) <= _LONGEST_WAY and not _holds_page(element, whole)
+    if tag == "span" or _CHROME_NAMES.isdisjoint(names):
+        return False
     linked = sum(len("".join(a.text_content().split())) for a in element.iter("a"))
     return linked * 2 >= len(own) and not _holds_page(element, whole)
+
+
+def is_overlay(element: html.HtmlElement, whole: int) -> bool:
+    """Whether the element lies over the page and asks for consent, as a cookie banner does."""
+    if element.tag not in ("div", "section", "aside", "dialog", "form", "p"):
+        return False
+    names = _names(element)
+    dialog = element.tag == "dialog" or element.get("role") in ("dialog", "alertdialog")
+    labelled = "cookie" in (element.get("aria-label") or "").lower()
+    if not (labelled or not _COOKIE.isdisjoint(names)) or (
+        _OVERLAY.isdisjoint(names) and not dialog
+    ):
+        return False
+    if next(element.iterancestors("main", "article"), None) is not None:
+        return False
+    titled = next(element.iter("h1"), None) is not None
+    own = element.text_content()
+    return not titled and len(own.strip()) <= _LONGEST_BANNER and not _holds_page(element, whole)
+
+
+def _names(element: html.HtmlElement) -> set[str]:
+    """The words of an element's classes and id: ``cookie`` and ``banner`` of ``cookieBanner``."""
+    named = f"{element.get('class') or ''} {element.get('id') or ''}"
+    words = {w.lower() for w in _WORDS.findall(named)}
+    return words | {w.lower() for w in re.split(r"[\s_\-]+", named)}
 
 
 def _holds_page(element: html.HtmlElement, whole: int) -> bool:
@@ -87,5 +146,12 @@ def is_short_definition(element: html.HtmlElement) -> bool:
     after = following.getnext()
     if after is not None and after.tag == "dd":
         return False
-    own = following.text_content()
+    if _is_value(following):
+        return True
+    values = [_is_value(dd) for dd in (element.getparent() or ()) if dd.tag == "dd"]
+    return sum(values) * 2 > len(values) and len(following.text_content()) <= _LONGEST_VALUE
+
+
+def _is_value(definition: html.HtmlElement) -> bool:
+    own = definition.text_content()
     return len(own) <= _LONGEST_DEFINITION and "。" not in own

@@ -50,14 +50,19 @@ def enactment_and_revision(texts: Iterable[str]) -> str | None:
     revised: str | None = None
     bare: str | None = None
     for text in texts:
+        last = 0
         for iso, start, end in dates(text):
-            around = text[max(0, start - 12) : start] + " " + text[end : end + 8]
-            if _REVISED.search(around):
-                revised = max(revised or iso, iso)
-            elif _ENACTED.search(around):
-                enacted = min(enacted or iso, iso)
+            # A label stands before its date more often than after it.
+            for around in (text[max(last, start - 12) : start], text[end : end + 8]):
+                if _REVISED.search(around):
+                    revised = max(revised or iso, iso)
+                    break
+                if _ENACTED.search(around):
+                    enacted = min(enacted or iso, iso)
+                    break
             else:
                 bare = max(bare or iso, iso)
+            last = end
     parts = [f"enacted {enacted}" if enacted else "", f"revised {revised}" if revised else ""]
     dated = f"dated {bare}" if bare else None
     return "; ".join(part for part in parts if part) or dated

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from auditkit.models import Passage, PassageKind
 from auditkit.passages._chrome import mark_menus
+from auditkit.passages._groups import find_groups
 from auditkit.passages._kinds import decide_kinds
 from auditkit.passages._locators import write_locators
 from auditkit.passages._markdown import find_markdown, looks_like_markdown
@@ -55,6 +56,7 @@ def split_passages(text: str, marks: Sequence[Mark] = ()) -> tuple[Passage, ...]
     mark_menus(text, units)
     decide_kinds(text, units)
     units = separate_versions(text, units)
+    find_groups(text, units)
     outline = Outline(text)
     for unit in units:
         outline.add(unit)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from auditkit.models import PassageKind
 from auditkit.passages._kinds import body_of
 from auditkit.passages._markers import ARTICLE_STYLES, Marker
-from auditkit.passages._titles import is_document_title
+from auditkit.passages._titles import is_contact_label, is_document_title
 from auditkit.passages._units import MarkKind, Unit
 
 _TITLE_LENGTH = 24
@@ -34,6 +34,8 @@ class Entry:
     title: bool = False
     """Names a whole document."""
     quoted: bool = False
+    label: bool = False
+    """Names a value, as 「代表者名」 does, and heads no section."""
     listed: bool = False
     """The file itself states that it is a list entry."""
     count: int = 1
@@ -49,7 +51,8 @@ def make_entry(text: str, unit: Unit, uid: int) -> Entry:
     stated = unit.mark is not None and unit.mark.kind is MarkKind.HEADING
     level = unit.mark.level if unit.mark is not None and stated else 0
     entry = Entry("", "", own if heading else "", level, marker, text=own, uid=uid)
-    entry.listed = unit.mark is not None and unit.mark.kind is MarkKind.ITEM
+    listed = unit.mark is not None and unit.mark.kind is MarkKind.ITEM
+    entry.listed = listed and not (heading and marker is not None and not marker.number)
     if unit.version:
         entry.style = "version"
         entry.component = f"{_bare(own)} "
@@ -67,7 +70,8 @@ def make_entry(text: str, unit: Unit, uid: int) -> Entry:
         elif own[:1] in _OPENING:
             entry.style = f"bracket {own[:1]}"
         else:
-            entry.style = "title" if entry.title else "plain"
+            entry.style = "title" if entry.title else "plain inner" if unit.inner else "plain"
+            entry.label = is_contact_label(own)
     else:
         entry.style = f"entry {unit.mark.level if unit.mark is not None else 0}"
         entry.component = unit.mark.label if unit.mark is not None else ""

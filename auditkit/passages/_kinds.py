@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from auditkit.models import PassageKind, PassageRole
 from auditkit.passages._leads import introduces_list
 from auditkit.passages._markers import Marker
+from auditkit.passages._tables import names_columns
 from auditkit.passages._titles import (
     heads_text,
     is_contact,
@@ -21,11 +22,16 @@ from auditkit.passages._titles import (
 from auditkit.passages._units import MarkKind, Unit
 
 _BRACKETED = re.compile(r"[【＜<《〔［\[〈『「（(][^\n]{1,50}[】＞>》〕］\]〉』」）)]\s*\Z")
+_ASIDE = re.compile(
+    r"[（(][^（）()\n]*(?:除く|除きます|含む|含みます|以外|のみ|不要|必須|任意|税込み?|税抜き?|略|抜粋|予定)[）)]"
+)
+"""「（土日を除く）」 is a remark on the line above."""
 _LABELLED = re.compile(
     r"(?!\d{1,2}[:：]\d)(?:[（(\[［【][^（）()\[\]［］【】\n。]{1,16}[）)\]］】]\s+(?=\S)|[^\s:：。、（(]{1,16}(?:[（(][^）)\n]{1,16}[）)])?\s?[:：](?!//)\s*(?=\S))"
 )
 _NUMBERED_LABEL = re.compile(
     r"[^\s\d０-９]{1,4}\s?[\d０-９]{1,2}\s?[:：]\s?[^。]{2,40}(?:について|事項|方針|提供|委託)"
+    r"|(?:詳細|補足|別紙|別表|付録|項目|資料|その)\s?[\d０-９]{1,2}\s?[:：]\s?[^。\d０-９]{2,40}"
 )
 """「詳細２：第三者提供について」 is a title, though it is written like a label and its value."""
 _LONGEST_ROW = 160
@@ -58,6 +64,8 @@ def decide_kinds(text: str, units: list[Unit]) -> None:
                 if _is_label(own, repeated) or _interrupts(following, seen.last):
                     decided = PassageKind.PARAGRAPH
             unit.kind = decided
+        if unit.kind is PassageKind.ROW:
+            unit.header = names_columns(text, unit, following)
         if unit.marker is not None:
             seen.last[unit.marker.style] = unit.marker
             same = seen.headings if unit.kind is PassageKind.HEADING else seen.entries
@@ -130,6 +138,8 @@ def _decide_numbered(marker: Marker, following: Unit, seen: _Seen) -> PassageKin
 
 
 def _decide_unmarked(text: str, unit: Unit, body: str, following: Unit | None) -> PassageKind:
+    if _ASIDE.fullmatch(body) is not None:
+        return PassageKind.PARAGRAPH
     if following is not None and _BRACKETED.match(body) is not None and is_title(body[1:-1]):
         return PassageKind.HEADING
     if following is not None and _NUMBERED_LABEL.fullmatch(body) is not None:
@@ -195,6 +205,7 @@ def _could_be_entry(text: str, unit: Unit) -> bool:
         and not is_sentence(own)
         and not own.endswith(("：", ":"))
         and _BRACKETED.match(own) is None
+        and _NUMBERED_LABEL.fullmatch(own) is None
     )
 
 

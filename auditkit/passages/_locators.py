@@ -54,19 +54,20 @@ def _name_paths(places: Sequence[Place]) -> dict[Path, str]:
     """The shortest name of every path that no other path has, outer parts added as needed."""
     paths: dict[Path, tuple[Entry, ...]] = {_ids(p.path): p.path for p in places if p.path}
     starts = {ids: _base(path) for ids, path in paths.items()}
-    open_paths = set(paths)
-    while open_paths:
+    names = {ids: _name(path, starts[ids]) for ids, path in paths.items()}
+    growing = True
+    while growing:
         by_name: dict[str, list[Path]] = defaultdict(list)
-        for ids in paths:
-            by_name[_name(paths[ids], starts[ids])].append(ids)
-        open_paths = set()
+        for ids, name in names.items():
+            by_name[name].append(ids)
+        growing = False
         for same in by_name.values():
-            if len(same) > 1:
-                for ids in same:
-                    if starts[ids] > 0:
-                        starts[ids] -= 1
-                        open_paths.add(ids)
-    return {ids: _name(path, starts[ids]) for ids, path in paths.items()}
+            for ids in same if len(same) > 1 else ():
+                if starts[ids] > 0:
+                    starts[ids] -= 1
+                    names[ids] = _name(paths[ids], starts[ids])
+                    growing = True
+    return names
 
 
 def _base(path: tuple[Entry, ...]) -> int:

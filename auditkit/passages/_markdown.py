@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from auditkit.passages._titles import is_title
 from auditkit.passages._units import Mark, MarkKind
 
 _LINE = re.compile(r"[^\n]*\n?")
@@ -81,7 +82,7 @@ def _line_mark(line: str, start: int, end: int, following: str) -> Mark | None:
         level = 1 if underline.group(1).startswith("=") else 2
         return Mark(start, end, MarkKind.HEADING, level)
     bold = _BOLD.match(line)
-    if bold is not None and "。" not in line:
+    if bold is not None and is_title(bold.group(2)):
         return Mark(start, start + bold.end(2), MarkKind.HEADING, _BOLD_LEVEL, prefix=bold.start(2))
     bullet = _BULLET.match(line)
     if bullet is not None:

@@ -10,6 +10,7 @@ from auditkit.passages._entries import Entry, make_entry, shorten
 from auditkit.passages._kinds import body_of
 from auditkit.passages._leads import closing_lead, find_lead, introduces_list, points_below
 from auditkit.passages._markers import ARTICLE_STYLES, Marker, follows, is_first, resolve
+from auditkit.passages._tables import cells_of, label_of
 from auditkit.passages._titles import is_list_entry, is_title
 from auditkit.passages._units import MarkKind, Unit
 
@@ -38,6 +39,7 @@ class Outline:
     _styles: dict[str, Marker] = field(default_factory=dict)
     _closed: dict[str, tuple[Entry, tuple[Entry, ...]]] = field(default_factory=dict)
     _uid: int = 0
+    _intro: str = ""
     _header: str = ""
     _rows: int = 0
 
@@ -79,24 +81,36 @@ class Outline:
         return is_title(body) and not is_list_entry(body)
 
     def _add_row(self, unit: Unit) -> None:
-        if unit.mark is not None and unit.mark.kind is MarkKind.ROW:
+        last = self._recent[-1] if self._recent else None
+        table = unit.mark is not None and unit.mark.kind is MarkKind.ROW
+        if table or not (unit.web or self._awaits_rows(last)):
             self._close_items()
         unit.headings = self._headings()
-        intro = self._find_lead()
-        if unit.mark is None or unit.mark.kind is not MarkKind.ROW:
-            label = re.split(r"[:：）)]", self._flat(unit).lstrip("（("), maxsplit=1)[0]
-            unit.lead = intro
+        if last is None or last.kind is not PassageKind.ROW:
+            self._intro = self._find_lead()
+            self._rows, self._header = 0, ""
+        if not table:
+            label = re.split(r"[:：）)]", self._flat(unit).lstrip("（(*_ "), maxsplit=1)[0]
+            unit.lead = self._intro
             self.places.append(Place(tuple(self.stack), suffix=f"「{shorten(label)}」"))
             return
-        last = self._recent[-1] if self._recent else None
-        if last is None or last.kind is not PassageKind.ROW or unit.mark.level == 1:
-            self._rows = 0
-            self._header = ""
+        header = unit.header and (
+            not self._rows or (unit.mark is not None and unit.mark.level == 1)
+        )
+        if header:
+            self._rows, self._header = 0, ""
         self._rows += 1
-        unit.lead = " ".join(part for part in (intro, self._header) if part)
-        if unit.mark.level == 1:
-            self._header = self._flat(unit)
+        own = self.text[unit.start : unit.end]
+        unit.lead = " ".join(p for p in (self._intro, self._header, label_of(own)) if p)
+        if header:
+            self._header = " ".join(cells_of(own))
         self.places.append(Place(tuple(self.stack), suffix=f" 表{self._rows}行目", plain=False))
+
+    def _awaits_rows(self, last: Unit | None) -> bool:
+        """Whether labelled values belong to the entry above them."""
+        if last is None or last.kind is PassageKind.ROW:
+            return True
+        return self._titled_item() or points_below(self._flat(last))
 
     # --- headings and list entries
 
@@ -145,12 +159,19 @@ class Outline:
         """What introduces a group of headings introduces the entries below each of them."""
         if sibling is not None:
             return sibling.lead
-        inner = any(e.heading and not e.title for e in self.stack)
-        return self._find_lead() if inner and entry.style != "marked" else ""
+        if entry.level or entry.style in ("marked", "plain"):
+            return ""
+        inner = entry.style == "plain inner" or any(
+            e.heading and (e.marker is not None or e.style.startswith("bracket"))
+            for e in self.stack
+        )
+        return self._find_lead() if inner else ""
 
     def _make_room(self, unit: Unit, entry: Entry) -> Entry | None:
         """Close what ends where ``entry`` begins; return the entry it goes on after."""
         style = entry.style
+        if entry.heading and self.stack and self.stack[-1].label and style != "plain":
+            self._close(len(self.stack) - 1)
         if style == "version":
             self._close(0)
             return None
@@ -179,7 +200,7 @@ class Outline:
             self._close_bullets()
             if entry.level:
                 self._close_level(entry.level)
-            elif style in ("plain", "note") or (
+            elif style.startswith(("plain", "note")) or (
                 style.startswith(("bracket", "symbol")) and not unit.web
             ):
                 self._close_items()

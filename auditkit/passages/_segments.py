@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from auditkit.models import PassageKind, PassageRole
@@ -22,13 +22,11 @@ _KINDS = {
     MarkKind.ROW: PassageKind.ROW,
 }
 _LONGEST_HEADING = 200
+_CLOSING_MARKUP = re.compile(r"(?:\*\*|__|#+)[^\S\n]*\n")
+"""What a heading in Markdown may end with; it belongs to the heading."""
 _NOT_SPACE = re.compile(r"\S")
 _WORD = re.compile(r"\w")
 _PRIVACY = re.compile(r"個人情報|個人データ|プライバシー|privacy|personal", re.IGNORECASE)
-_ADDRESS = re.compile(
-    r"〒|[都道府県市区町村郡]\S{0,20}[\d０-９]|@|(?:TEL|電話|FAX)\s?[:：.]?\s?[\d０-９(（]",
-    re.IGNORECASE,
-)
 _TORN_LENGTH = 30
 _FINISHED = re.compile(r"(?:[。！？：:」』）)]|ため|場合|とき|こと|もの|際|等|する)\Z")
 _BLOCK_BREAK = re.compile(r"[。！？] \S")
@@ -41,6 +39,7 @@ def find_units(text: str, marks: Sequence[Mark]) -> list[Unit]:
         key=lambda m: (m.start, -m.end),
     )
     chrome = sorted((m.start, m.end) for m in marks if m.kind is MarkKind.CHROME)
+    overlaid = sorted((m.start, m.end) for m in marks if m.kind is MarkKind.CHROME and m.level)
     finder = _Finder(text, chrome)
     at = 0
     for index, mark in enumerate(content):
@@ -52,7 +51,8 @@ def find_units(text: str, marks: Sequence[Mark]) -> list[Unit]:
         at = max(at, end)
     finder.read(at, len(text), None)
     _rejoin(text, finder.units)
-    _paint_chrome(text, finder.units, chrome)
+    _paint_chrome(finder.units, chrome, lambda unit: _is_content(text, unit))
+    _paint_chrome(finder.units, overlaid, lambda unit: False)
     return finder.units
 
 
@@ -70,6 +70,8 @@ class _Finder:
         self._counts: Counter[str] | None = None
 
     def read(self, start: int, end: int, mark: Mark | None) -> None:
+        if mark is None and (rest := _CLOSING_MARKUP.match(self.text, start, end)) is not None:
+            start = rest.end()
         first = _NOT_SPACE.search(self.text, start, end)
         if first is None:
             return
@@ -164,21 +166,21 @@ def _is_torn(text: str, last: Unit, unit: Unit) -> bool:
     )
 
 
-def _paint_chrome(text: str, units: list[Unit], spans: Sequence[tuple[int, int]]) -> None:
+def _paint_chrome(
+    units: list[Unit], spans: Sequence[tuple[int, int]], spared: Callable[[Unit], bool]
+) -> None:
     """Give the role to units that begin inside a mark for site navigation."""
     at = 0
     for unit in units:
         while at < len(spans) and spans[at][1] <= unit.start:
             at += 1
-        if at < len(spans) and spans[at][0] <= unit.start and not _is_content(text, unit):
+        if at < len(spans) and spans[at][0] <= unit.start and not spared(unit):
             unit.role = PassageRole.CHROME
 
 
 def _is_content(text: str, unit: Unit) -> bool:
     """Whether a unit inside a footer or header still speaks for the operator."""
-    own = text[unit.start : unit.end]
     if unit.mark is not None and unit.mark.kind is MarkKind.HEADING and unit.mark.level == 1:
         return True
-    if is_sentence(own):
-        return _PRIVACY.search(own) is not None
-    return _ADDRESS.search(own) is not None
+    own = text[unit.start : unit.end]
+    return is_sentence(own) and _PRIVACY.search(own) is not None

@@ -23,8 +23,13 @@ _LIST_ENTRY_END = re.compile(
 )
 _CONTACT = re.compile(
     r"〒|TEL|FAX|ＴＥＬ|ＦＡＸ|電話(?:番号)?\s*[:：）)]|[:：]|@|＠|https?:|www\.|(?:株式|有限|合同)会社|(?:一般|公益)(?:財団|社団)法人|(?:法人|組合|協会|財団)[^\sのがは]{0,20}\Z"
-    r"|代表(?:取締役|理事|社員|者\s*[:：])|取締役|理事長\s|社長\s|管理者\s|責任者\s|[\d０-９]\s*年|[\d０-９]\s*月\s*[\d０-９]|平成|令和|昭和|制定|改[定訂正]日?\Z|施行\Z"
+    r"|代表(?:取締役|理事|社員|者\s*[:：]|\s+\S{2})|取締役|理事長\s|社長\s|管理者\s|責任者\s|[\d０-９]\s*年|[\d０-９]\s*月\s*[\d０-９]|平成|令和|昭和|制定|改[定訂正]日?\Z|施行\Z"
     r"|丁目|番地|[都道府県市区町村]\S{0,12}\d|\d[-−ー‐]\d|以\s*上\Z|[\d０-９]{3,}",
+    re.IGNORECASE,
+)
+_CONTACT_LABEL = re.compile(
+    r"(?:(?:会社|法人|事業者|団体|商号|社|屋号|代表者|担当者|責任者|管理者)の?(?:名称?|氏名)|商号|名称|住所|所在地|郵便番号|代表者|代表"
+    r"|電話(?:番号)?|連絡先|メール(?:アドレス)?|E-?mail|TEL|FAX|ファックス(?:番号)?|URL|受付時間|営業時間)",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[\u4e00-\u9fff々]{1,4}[ \u3000][\u4e00-\u9fff々ぁ-んァ-ヶ]{1,5}")
@@ -80,6 +85,11 @@ def heads_text(text: str) -> bool:
 def is_contact(text: str) -> bool:
     """Whether ``text`` holds a name, date, address, number or link."""
     return _CONTACT.search(text) is not None
+
+
+def is_contact_label(text: str) -> bool:
+    """Whether ``text`` is a label such as 「住所」 or 「代表者名」 whose value stands below it."""
+    return _CONTACT_LABEL.fullmatch(text.strip()) is not None
 
 
 def is_menu_entry(text: str) -> bool:

@@ -26,6 +26,7 @@ class Mark:
 
     ``level`` is the depth of a heading or list entry (1 outermost), or the number of a page.
     ``label`` is a marker that the original shows but the text does not hold (``<ol>``).
+    A CHROME mark of level 1 lies over the page, as a cookie banner does: nothing in it is content.
     Marks of one kind do not overlap; CHROME and PAGE marks may lie over others.
     """
 
@@ -56,6 +57,10 @@ class Unit:
     """Cut from a page that is one long line."""
     version: str = ""
     """Set on the head of a version: ``earlier`` or ``later``."""
+    header: bool = False
+    """A row that names the columns of its table."""
+    inner: bool = False
+    """A plain heading that stands below the plain heading before it."""
     lead: str = ""
     headings: tuple[str, ...] = ()
     outer: int = -1

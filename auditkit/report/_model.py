@@ -117,6 +117,7 @@ class Style(StrEnum):
     TITLE = "title"
     SUBTITLE = "subtitle"
     SECTION = "section"
+    SECTION_END = "section_end"
     LABEL = "label"
     VALUE = "value"
     PROSE = "prose"

@@ -49,9 +49,9 @@ def findings_table(source: Source) -> Table:
             Column("quote", 28),
             Column("value", 12),
             Column("evidence_link", 8, Kind.LINK),
+            Column("finding_cause", 12, fill_in=True),
             Column("finding_effect", 22),
-            Column("recommendation", 32),
-            Column("finding_cause", 13, fill_in=True),
+            Column("recommendation", 33),
             Column("item_link", 13, Kind.LINK),
             Column("items", 50),
         ),
@@ -77,8 +77,20 @@ def _finding_row(source: Source, finding: Finding) -> Mapping[str, Cell]:
         "items": source.grouped(finding.items) or None,
         "item_link": item_link(source, finding.items[0]) if finding.items else None,
         "value": source.values(finding.criterion_ids),
-        **_first_evidence(source, finding.evidence, finding.criterion_ids),
+        **_finding_evidence(source, finding),
     }
+
+
+def _finding_evidence(source: Source, finding: Finding) -> dict[str, Cell]:
+    """Return the first evidence of a finding, else the passage that comes closest, so marked."""
+    if finding.evidence:
+        return _first_evidence(source, finding.evidence, finding.criterion_ids)
+    for name in finding.criterion_ids:
+        result = source.results_by_id.get(name)
+        if result is not None and result.nearest:
+            shown = _first_evidence(source, result.nearest[:1], finding.criterion_ids)
+            return shown | {"quote": source.label("nearest_quote", quote=shown["quote"])}
+    return {}
 
 
 def item_link(source: Source, key: str) -> Cell:
@@ -166,7 +178,7 @@ def results_table(source: Source) -> Table:
         (
             Column("checklist", 12, Kind.CODE),
             Column("requirement", 12, Kind.CODE),
-            Column("title", 18),
+            Column("title", 20),
             Column("question", 40),
             Column("preliminary", 13, Kind.TEXT, (), tones(PRELIMINARY, language)),
             Column("reason", 46),

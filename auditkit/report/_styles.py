@@ -36,24 +36,20 @@ BACK_LINK: Mapping[str, Any] = {"font_color": _LINK_COLOUR, "underline": 1}
 _BOX = {"border": 1, "border_color": "#808080"}
 _TOTAL = {"bold": True, "bg_color": "#EDEDED", "border": 1, "border_color": _GRID}
 _ROW = {"bottom": 1, "bottom_color": _GRID, "valign": "vcenter"}
+_SECTION = {"bold": True, "font_color": NAVY, "valign": "vcenter"}
+_SECTION |= {"bottom": 2, "bottom_color": NAVY}
 _CELL = {"border": 1, "border_color": _GRID, "valign": "vcenter"}
 
 PAGE_STYLES: Mapping[Style, Mapping[str, Any]] = {
     Style.TITLE: {"bold": True, "font_size": 24, "font_color": NAVY, "valign": "vcenter"},
     Style.SUBTITLE: {"bold": True, "font_size": 14, "font_color": NAVY, "valign": "vcenter"},
-    Style.SECTION: {
-        "bold": True,
-        "font_size": 11,
-        "font_color": NAVY,
-        "bottom": 2,
-        "bottom_color": NAVY,
-        "valign": "vcenter",
-    },
+    Style.SECTION: _SECTION | {"font_size": 11},
+    Style.SECTION_END: _SECTION | {"font_size": 9, "align": "center"},
     Style.LABEL: {"bold": True, "bg_color": "#E8EDF5", "border": 1, "border_color": _GRID}
     | {"valign": "vcenter", "indent": 1},
     Style.VALUE: {"valign": "vcenter", "indent": 1},
     Style.PROSE: _CELL | {"text_wrap": True, "indent": 1},
-    Style.HEAD: dict(TABLE_HEAD),
+    Style.HEAD: {**TABLE_HEAD, "font_size": 9},
     Style.HEAD_RUN: {"bold": True, "font_color": "#FFFFFF", "bg_color": NAVY, "valign": "vcenter"},
     Style.NAME: _CELL | {"text_wrap": True},
     Style.COUNT: _CELL | {"num_format": "#,##0", "align": "right"},

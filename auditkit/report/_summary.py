@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from auditkit.report._cells import shorten
 from auditkit.report._cover import date_text
 from auditkit.report._model import Cell, Formula, Link, Page, Places, Style
+from auditkit.report._result_tables import evidence_link
 from auditkit.report._source import Source
+from auditkit.report._styles import MARGINS
 from auditkit.report._summary_counts import (
     RIGHT,
     RIGHT_END,
+    WIDTHS,
     Draft,
     decided_count,
     decided_formula,
@@ -19,17 +23,26 @@ from auditkit.report._summary_counts import (
 )
 from auditkit.report._words import RANK, tones
 
-_WIDTHS = (18, 28, *[9.5] * 6, 7, 8, 9, 9, 2, 15, *[12] * 7)
 _CHART_ROWS = 10
-_TOP = 6
+"""The fewest rows of a chart; it grows where the left half is longer."""
+_TOP = 10
 """How many findings are listed."""
-_DOCUMENTS = 8
+_VALUES = 6
+"""How many values are listed."""
+_DOCUMENTS = 6
 """How many documents are listed."""
+_NOTES = ("caution_absent", "formula_decided", "formula_stated")
+
+_SHAPE = (8.27 - MARGINS[2] - MARGINS[3]) / (11.69 - MARGINS[0] - MARGINS[1])
+"""Height by width of what is printed of A4 landscape."""
+_ROW_HEIGHTS = (16.0, 22.0)
+"""Points of a row, at least and at most."""
 
 
 def summary_page(source: Source, places: Places) -> Page:
     """Return the summary."""
     draft = Draft(source, places)
+    widths = WIDTHS[source.language]
     title = f"{source.label('report_title')}　{source.assessment.provider.name}"
     draft.put(0, 0, title, Style.SUBTITLE)
     draft.put(1, 0, source.label("caution"), Style.NOTE)
@@ -38,26 +51,47 @@ def summary_page(source: Source, places: Places) -> Page:
     left, results_chart = place_counts(draft, below_facts + 1)
     right, findings_chart = place_findings_matrix(draft, 3)
     first = right + 1
-    last = first + _CHART_ROWS - 1
+    last = first + max(_CHART_ROWS, left - first - _rows_below_charts(source)) - 1
     middle = RIGHT + 3
     charts = (
         replace(results_chart, area=(first, RIGHT, last, middle)),
         replace(findings_chart, area=(first, middle + 1, last, RIGHT_END)),
     )
-    right = _top_findings(draft, last + 2)
-    right = _documents(draft, right + 1)
-    foot = max(left, right) + 1
-    for offset, key in enumerate(("formula_decided", "formula_stated", "caution_absent")):
+    below = last + 2
+    for place in (_top_findings, _values, _documents):
+        below = place(draft, below)
+    foot = max(left, below - 1) + 1
+    draft.section(foot, 0, RIGHT_END, "notes")
+    for offset, key in enumerate(_NOTES, start=1):
         draft.put(foot + offset, 0, source.label(key), Style.NOTE)
     return Page(
         "summary",
-        _WIDTHS,
+        widths,
         tuple(draft.cells),
         draft.heights,
         charts,
         tones(RANK, source.language),
-        row_height=18,
+        row_height=_row_height(widths, draft.heights, foot + len(_NOTES) + 1),
     )
+
+
+def _row_height(widths: Sequence[float], heights: Mapping[int, float], count: int) -> float:
+    """Return the height of the other rows with which the page fills its sheet of paper."""
+    wanted = sum(8 * width + 5 for width in widths) * 0.75 * _SHAPE
+    others = sum(height for row, height in heights.items() if row < count)
+    least, most = _ROW_HEIGHTS
+    return max(least, min(most, round((wanted - others) / (count - len(heights)) - 0.25, 1)))
+
+
+def _rows_below_charts(source: Source) -> int:
+    """Return how many rows the blocks below the charts take, with the gaps between."""
+    findings = len(source.findings)
+    rows = 1 + 1 + max(1, min(findings, _TOP)) + (findings > _TOP)
+    if count := len(source.read_values):
+        rows += 2 + min(count, _VALUES) + (count > _VALUES)
+    documents = len(source.assessment.documents.documents)
+    rows += 2 + bool(documents) + min(documents, _DOCUMENTS) + len(_document_notes(source))
+    return rows
 
 
 def _facts(draft: Draft, row: int) -> int:
@@ -76,11 +110,11 @@ def _facts(draft: Draft, row: int) -> int:
     for checklist in assessment.checklists:
         edition = source.label(
             "edition_value",
-            title=source.say(checklist.title),
+            name=source.checklist_name(checklist.key),
             date=checklist.effective_from,
             items=len(checklist.requirements),
         )
-        facts.append(("editions", f"{checklist.key}　{edition}"))
+        facts.append(("editions", edition))
     seen: set[str] = set()
     for key, value in facts:
         draft.put(row, 0, source.label(key) if key not in seen else None, Style.LABEL)
@@ -102,6 +136,8 @@ def _state(draft: Draft) -> Formula:
 def _top_findings(draft: Draft, row: int) -> int:
     source, places = draft.source, draft.places
     draft.section(row, RIGHT, RIGHT_END, "top_findings")
+    for column, key in ((RIGHT_END - 1, "severity"), (RIGHT_END, "urgency")):
+        draft.put(row, column, source.say_heading(key), Style.SECTION_END)
     shown = source.findings[:_TOP]
     for index, finding in enumerate(shown):
         row += 1
@@ -123,7 +159,29 @@ def _top_findings(draft: Draft, row: int) -> int:
     elif (more := len(source.findings) - len(shown)) > 0:
         row += 1
         draft.put(row, RIGHT, source.label("more_findings", count=more), Style.NOTE)
-    return row + 1
+    return row + 2
+
+
+def _values(draft: Draft, row: int) -> int:
+    """Place what was read out of the documents: the fee, dates, outdated citations."""
+    source = draft.source
+    if not source.read_values:
+        return row
+    widths = WIDTHS[source.language][RIGHT:]
+    draft.section(row, RIGHT, RIGHT_END, "values_read")
+    for result, text in source.read_values[:_VALUES]:
+        row += 1
+        link = evidence_link(source, result.evidence[0], (result.id,))
+        draft.put(row, RIGHT, link, Style.ROW_LINK)
+        title = source.criterion_title(result.id)
+        draft.put(row, RIGHT + 1, shorten(title, int(sum(widths[1:4]))), Style.ROW)
+        draft.put(row, RIGHT + 4, shorten(text, int(sum(widths[4:]))), Style.ROW)
+        for column in (RIGHT + 2, RIGHT + 3, RIGHT + 5, RIGHT + 6, RIGHT + 7):
+            draft.put(row, column, None, Style.ROW)
+    if (more := len(source.read_values) - _VALUES) > 0:
+        row += 1
+        draft.put(row, RIGHT, source.label("more_values", count=more), Style.NOTE)
+    return row + 2
 
 
 def _documents(draft: Draft, row: int) -> int:
@@ -139,7 +197,7 @@ def _documents(draft: Draft, row: int) -> int:
             draft.put(row, column, source.label(f"short_{key}"), Style.HEAD)
     for index, document in enumerate(documents[:_DOCUMENTS]):
         row += 1
-        link = Link(shorten(document.path, 50), "documents", index, "path")
+        link = Link(shorten(document.path, 46), "documents", index, "path")
         draft.put(row, RIGHT, link, Style.ROW_LINK)
         draft.fill(row, RIGHT + 1, RIGHT_END - 3, Style.ROW)
         for column, key in figures:
@@ -149,7 +207,7 @@ def _documents(draft: Draft, row: int) -> int:
     for note in _document_notes(source):
         row += 1
         draft.put(row, RIGHT, note, Style.NOTE)
-    return row + 1
+    return row + 2
 
 
 def _document_notes(source: Source) -> list[str]:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from auditkit.models import AssessedItem, Preliminary, Rank, Verdict
+from auditkit.models import AssessedItem, Language, Preliminary, Rank, Verdict
+from auditkit.report._cells import lines, row_height
 from auditkit.report._model import Cell, Chart, Formula, Placed, Places, Series, Style, address
 from auditkit.report._source import Source
 from auditkit.report._words import PRELIMINARY, RANK, VERDICT
 
+WIDTHS: Mapping[Language, tuple[float, ...]] = {
+    "ja": (18, 41, *[7.5] * 6, 5.5, 6.5, 8, 8, 1.5, 12, *[9.5] * 7),
+    "en": (18, 42, *[10.5] * 6, 6, 8.5, 8.5, 8.5, 1.5, 13, 12, 12, 12, 8, 9.5, 12, 12),
+}
+"""Widths of the summary's columns."""
 FIRST = 2
 """Column of the first preliminary result."""
 TOTAL = FIRST + len(Preliminary)
@@ -77,7 +83,7 @@ def decided_formula(draft: Draft, where: str = "") -> str:
     decided.remove(VERDICT[Verdict.OPEN].shown(language))
     listed = ",".join(f'"{word}"' for word in decided)
     verdicts = draft.places.column("results", "verdict")
-    return f"SUMPRODUCT(COUNTIFS({where}{verdicts},{{{listed}}}))"
+    return f"SUMPRODUCT({where or '1*'}({verdicts}={{{listed}}}))"
 
 
 def place_counts(draft: Draft, row: int) -> tuple[int, Chart]:
@@ -85,7 +91,6 @@ def place_counts(draft: Draft, row: int) -> tuple[int, Chart]:
     source = draft.source
     draft.section(row, 0, LEFT_END, "counts")
     head = row + 1
-    draft.heights[head] = 56
     headings = [
         source.say_heading("checklist"),
         source.say_heading("chapter"),
@@ -94,6 +99,7 @@ def place_counts(draft: Draft, row: int) -> tuple[int, Chart]:
     ]
     for column, heading in enumerate(headings):
         draft.put(head, column, heading, Style.HEAD)
+    draft.heights[head] = _height(headings, source.language)
     row = head + 1
     groups: dict[tuple[str, str], list[AssessedItem]] = {}
     for item in source.items:
@@ -101,14 +107,14 @@ def place_counts(draft: Draft, row: int) -> tuple[int, Chart]:
     largest = 0
     for checklist in source.assessment.checklists:
         items = [item for item in source.items if item.checklist == checklist.key]
-        _count_row(draft, row, head, checklist.key, None, items)
+        _count_row(draft, row, head, (checklist.key, None), items)
         largest = max(largest, len(items))
         row += 1
     first, last = head + 1, row - 1
     _total_row(draft, row, first, last)
     for (key, chapter), items in groups.items():
         row += 1
-        _count_row(draft, row, head, key, chapter, items)
+        _count_row(draft, row, head, (key, chapter), items)
     return row + 1, _results_chart(source, head, first, last, largest)
 
 
@@ -116,24 +122,38 @@ def _count_row(
     draft: Draft,
     row: int,
     head: int,
-    checklist: str,
-    chapter: str | None,
+    group: tuple[str, str | None],
     items: Sequence[AssessedItem],
 ) -> None:
+    """Place the counts of a checklist, or of a chapter of it.
+
+    Cells are compared, not matched: a count by criteria would take a chapter for a number,
+    and a wave dash in its title for a wildcard.
+    """
     source, places = draft.source, draft.places
-    draft.put(row, 0, checklist, Style.NAME)
-    draft.put(row, 1, chapter or source.label("whole_checklist"), Style.NAME)
-    where = f"{places.column('results', 'checklist')},{address(row, 0, fixed='column')},"
+    checklist, chapter = group
+    names = (source.checklist_name(checklist), chapter or source.label("whole_checklist"))
+    for column, name in enumerate(names):
+        draft.put(row, column, name, Style.NAME)
+    if (height := _height(names, source.language)) > row_height(1):
+        draft.heights[row] = height
+    where = f"({places.column('results', 'checklist')}={address(row, 0, fixed='column')})*"
     if chapter is not None:
-        where += f"{places.column('results', 'chapter')},{address(row, 1, fixed='column')},"
+        where += f"({places.column('results', 'chapter')}={address(row, 1, fixed='column')})*"
     results = places.column("results", "preliminary")
     for offset, kind in enumerate(Preliminary):
         heading = address(head, FIRST + offset, fixed="row")
         count = sum(item.preliminary is kind for item in items)
-        formula = Formula(f"=COUNTIFS({where}{results},{heading})", count)
+        formula = Formula(f"=SUMPRODUCT({where}({results}={heading}))", count)
         draft.put(row, FIRST + offset, formula, Style.COUNT)
     decided = Formula(f"={decided_formula(draft, where)}", decided_count(items))
     _sums(draft, row, items, decided, (Style.COUNT, Style.PERCENT))
+
+
+def _height(texts: Sequence[str], language: Language) -> float:
+    """Return the height of a row of the counts that shows these texts in full."""
+    widths = WIDTHS[language]
+    return row_height(max(lines(text, widths[column]) for column, text in enumerate(texts)))
 
 
 def _total_row(draft: Draft, row: int, first: int, last: int) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from auditkit.models import CriterionResult, Language, Text, ValueKind
 
 _DATES: Mapping[str, Text] = {
-    "enacted": Text("制定{date}", "enacted {date}"),
-    "revised": Text("改定{date}", "revised {date}"),
+    "enacted": Text("制定 {date}", "enacted {date}"),
+    "revised": Text("改定 {date}", "revised {date}"),
 }
 _NONE = Text("なし（明示）", "none (stated)")
 _FREE = Text("無料（0円）", "free of charge (0 yen)")

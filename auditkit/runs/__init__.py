@@ -44,15 +44,18 @@ def run_report(
     checklists: Sequence[str] = (),
     as_of: dt.date | None = None,
     language: Language = "ja",
+    overlay: Path | None = None,
     parameters: Mapping[str, object] | None = None,
     notebook: Path | None = None,
 ) -> RunRecord:
     """Make the gap report of one provider in ``output/<provider id>/`` and return its record.
 
-    Several paths are one provider, called ``name``. A run that fails leaves the earlier
+    Several paths are one provider, called ``name``. An ``overlay`` is a licensed user's file
+    with the standard's own wording. A run that fails leaves the earlier
     report, an executed notebook that shows the error, and a record with the outcome
     ``failed``. Bad input raises before anything is written.
     """
+    from auditkit.checklists import load_library
     from auditkit.runs._execute import execute, forget_staging, read_outcome
     from auditkit.runs._folder import publish, staging_folder
     from auditkit.runs._parameters import check_parameters, declared_parameters
@@ -61,7 +64,9 @@ def run_report(
     notebook = notebook or shipped("notebooks") / "gap_report.ipynb"
     paths = (provider,) if isinstance(provider, Path) else tuple(provider)
     audited, sources = read_provider(paths, name, language=language)
-    inputs = fingerprint(sources)
+    if overlay is not None:
+        load_library(overlay=overlay, language=language)  # for its faults, before anything is run
+    inputs = fingerprint(paths, sources, overlay or "")
     folder = output / audited.id
     given: dict[str, object] = {
         "provider": _from(folder, paths, language),
@@ -73,6 +78,8 @@ def run_report(
     if checklists:
         keys = check_keys(",".join(checklists), known_checklists(shipped("checklists")), language)
         given["checklists"] = ",".join(keys)
+    if overlay is not None:
+        given["overlay"] = _from(folder, (overlay,), language)
     given |= parameters or {}
     values = check_parameters(declared_parameters(notebook, language), given, language)
 

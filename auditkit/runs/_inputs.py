@@ -6,19 +6,22 @@ import difflib
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from auditkit import __version__
 from auditkit.errors import AuditkitError, DocumentError, Fault
 from auditkit.messages import say
 from auditkit.models import Checklist, DocumentSet, InputFile, Language, Library, RunInfo
-from auditkit.providers import SHEET, own_files
+from auditkit.providers import input_files
 from auditkit.runs._parameters import Scalar
 
 
 def describe_run(
+    provider: str | Path | Sequence[Path],
     sources: Sequence[Path],
     checklists: Iterable[Checklist],
+    overlay: str = "",
     **parameters: Scalar,
 ) -> RunInfo:
     """Say how a report is made, in words that are the same for equal runs anywhere.
@@ -27,23 +30,30 @@ def describe_run(
     """
     return RunInfo(
         parameters=parameters,
-        inputs=fingerprint(sources),
+        inputs=fingerprint(provider, sources, overlay),
         checklists=tuple(checklist.key for checklist in checklists),
         version=__version__,
     )
 
 
-def fingerprint(sources: Sequence[Path]) -> tuple[InputFile, ...]:
-    """Return the files of a provider with hash and size, named from the folder they share."""
-    places = [source.absolute() for source in sources]
-    sheets = [place / SHEET for place in places if (place / SHEET).is_file()]
-    absolute = [*sheets, *(file for place in places for file in own_files(place))]
-    base = Path(os.path.commonpath([file.parent for file in absolute])) if absolute else Path()
+def fingerprint(
+    provider: str | Path | Sequence[Path], sources: Sequence[Path], overlay: str | Path = ""
+) -> tuple[InputFile, ...]:
+    """Return all that decides the result, with hash and size: provider.yaml, documents, overlay.
+
+    The provider's files are named from the folder they share, the overlay by its name alone.
+    A file that cannot be opened did not go in; reading the documents tells about it.
+    """
+    own = [file.absolute() for file in input_files(provider, sources)]
+    base = Path(os.path.commonpath([file.parent for file in own])) if own else Path()
+    named = [(file, file.relative_to(base).as_posix()) for file in own]
+    if overlay:
+        named.append((Path(overlay), Path(overlay).name))
     found = []
-    for file in absolute:
-        content = file.read_bytes()
-        name = file.relative_to(base).as_posix()
-        found.append(InputFile(name, hashlib.sha256(content).hexdigest(), len(content)))
+    for file, name in named:
+        with suppress(OSError), file.open("rb") as stream:
+            sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            found.append(InputFile(name, sha256, stream.tell()))
     return tuple(found)
 
 
@@ -68,7 +78,9 @@ def check_keys(keys: str, known: Sequence[str], language: Language = "ja") -> tu
     faults: list[Fault | str] = []
     for key in wanted:
         if key not in known:
-            close = difflib.get_close_matches(key, known, n=1)
+            # An id without its edition is short: no measure of likeness would find it.
+            close = [k for k in known if k.startswith(f"{key}@")]
+            close = close or difflib.get_close_matches(key, known, n=1)
             hint = say("runs.nearest", language, word=close[0]) if close else ""
             listed = ", ".join(known)
             faults.append(say("runs.checklist_unknown", language, key=key, known=listed, hint=hint))

@@ -221,7 +221,9 @@ def _requirement(number: str, chapter: str, criterion: str) -> Requirement:
     )
 
 
-def _checklist(name: str, edition: str, title: Text, chapters: int, count: int) -> Checklist:
+def _checklist(
+    name: str, edition: str, title: Text, short: Text, chapters: int, count: int
+) -> Checklist:
     prefix = "A.3." if name.startswith("jis") else "3."
     heads = tuple(
         Chapter(
@@ -242,6 +244,7 @@ def _checklist(name: str, edition: str, title: Text, chapters: int, count: int) 
         name,
         edition,
         title,
+        short,
         Text("架空規格協会", "Fictional Standards Body"),
         dt.date(2022, 4, 1),
         None,
@@ -294,6 +297,7 @@ def sample(
             "jis-q-15001",
             "2017",
             Text("架空規格 Q 15001:2017（要旨）", "Fictional Q 15001:2017 (paraphrase)"),
+            Text("架空規格 Q 15001:2017", "Fictional Q 15001:2017"),
             chapters[0],
             counts[0],
         ),
@@ -301,6 +305,7 @@ def sample(
             "appi",
             "2023-04-01",
             Text("個人情報保護法（2023年4月1日施行版）", "APPI as of 1 April 2023"),
+            Text("個人情報保護法", "APPI"),
             chapters[1],
             counts[1],
         ),
