@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import unicodedata
 from collections.abc import Sequence
@@ -11,7 +12,8 @@ from auditkit.messages import say
 from auditkit.models import CriterionResult, Document, DocumentSet, Language, Library
 
 _COLUMNS = ("id", "label", "value", "evidence")
-_QUOTE = 50
+_VALUE, _EVIDENCE = 24, 96
+"""How wide a value and a quote with its place are shown; the JSON has them whole."""
 
 
 def criteria_json(
@@ -73,8 +75,8 @@ def criteria_table(
             (
                 f"{result.id} {library.criterion(result.id).title.in_language(language)}",
                 result.label.value,
-                "" if result.value is None else str(result.value),
-                f"{best.locator}: {_shortened(best.quote)}" if best else "",
+                "" if result.value is None else _shortened(str(result.value), _VALUE),
+                _shortened(f"{best.locator}: {best.quote}", _EVIDENCE) if best else "",
             )
         )
     widths = [max(_width(row[column]) for row in rows) for column in range(len(_COLUMNS) - 1)]
@@ -88,9 +90,20 @@ def criteria_table(
 
 
 def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+    """Return the columns a text takes in a terminal of today.
+
+    It shows characters of ambiguous width narrow, and marks that combine in no column at all.
+    """
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
 
 
-def _shortened(quote: str) -> str:
-    line = " ".join(quote.split())
-    return line if len(line) <= _QUOTE else line[:_QUOTE] + "…"
+def _shortened(text: str, width: int) -> str:
+    """Return the text on one line, cut to a width, without what a terminal would obey."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if _width(line) <= width:
+        return line
+    widths = itertools.accumulate(_width(char) for char in line)
+    return line[: sum(1 for reached in widths if reached < width)] + "…"

@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from auditkit import __version__
+from auditkit._usage import Parser
 from auditkit.errors import AuditkitError, Fault
 from auditkit.messages import say
 from auditkit.models import Language
@@ -23,6 +24,8 @@ _BAD_INPUT = ("AuditkitError", "ChecklistError", "DocumentError")
 _Run = Callable[[argparse.Namespace, Language], int]
 _Group = argparse._ArgumentGroup
 _LANGUAGES: tuple[Language, ...] = ("ja", "en")
+_FIRST_YEAR, _LAST_YEAR = 2000, 2099
+"""A date outside is a slip of the finger, and Excel has no dates before 1900."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,9 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         options = _parser(language).parse_args(arguments)
         code: int = options.run(options, language)
     except AuditkitError as error:
-        for fault in error.faults:
-            _tell(say("cli.error", language, message=fault))
-        return error.exit_code
+        return _tell_faults(error, language)
     except KeyboardInterrupt:
         _tell(say("cli.interrupted", language))
         return 130
@@ -66,11 +67,11 @@ def _wanted_language(arguments: Sequence[str]) -> Language:
 
 
 def _parser(language: Language) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
+        language=language,
         prog="auditkit",
         description=say("cli.description", language),
         epilog=say("cli.epilog", language),
-        add_help=False,
     )
     options = _add_common(parser, language)
     options.add_argument(
@@ -85,7 +86,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
 
     def command(name: str, run: _Run) -> tuple[_Group, _Group]:
         text = say(f"cli.{name}.help", language)
-        made = commands.add_parser(name, help=text, description=text, add_help=False)
+        made = commands.add_parser(name, help=text, description=text, language=language)
         made.set_defaults(run=run)
         return made.add_argument_group(say("cli.arguments", language)), _add_common(made, language)
 
@@ -125,6 +126,9 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     )
     options.add_argument("--as-of", metavar="DATE", help=say("cli.report.as_of", language))
     options.add_argument(
+        "--overlay", type=Path, metavar="FILE", help=say("cli.report.overlay", language)
+    )
+    options.add_argument(
         "--output",
         type=Path,
         default=Path("reports"),
@@ -149,7 +153,10 @@ def _check(options: argparse.Namespace, language: Language) -> int:
     from auditkit.shipped import shipped
 
     count = 0
-    for path in options.path or [shipped("checklists")]:
+    paths = options.path or [shipped("checklists")]
+    if missing := [path for path in paths if not path.is_dir()]:
+        raise AuditkitError(*(Fault(say("cli.check.missing", language), str(p)) for p in missing))
+    for path in paths:
         faults = check_library(path, run_example=label_example, language=language)
         for fault in faults:
             # Paths in faults start with the library's own folder.
@@ -186,10 +193,10 @@ def _criteria(options: argparse.Namespace, language: Language) -> int:
         _tell(say("cli.problem", language, path=problem.path, message=problem.message))
     if not documents.documents:
         raise AuditkitError(say("cli.criteria.none_read", language))
-    library = load_library()
+    library = load_library(language=language)
     results = find_evidence(documents, library)
     if options.format == "json":
-        print(criteria_json(documents, results))
+        print(criteria_json(documents, results, language))
     else:
         print(criteria_table(results, library, language))
     return 0
@@ -202,14 +209,20 @@ def _report(options: argparse.Namespace, language: Language) -> int:
     code = 0
     paths: list[Path] = []
     for provider in _providers(options, language):
-        record = run_report(
-            provider,
-            options.output,
-            name=options.name,
-            checklists=options.checklist,
-            as_of=as_of,
-            language=language,
-        )
+        try:
+            record = run_report(
+                provider,
+                options.output,
+                name=options.name,
+                checklists=options.checklist,
+                as_of=as_of,
+                language=language,
+                overlay=options.overlay,
+            )
+        except AuditkitError as error:
+            # A workbook open in Excel, say; the other providers still get their reports.
+            code = max(code, _tell_faults(error, language))
+            continue
         for problem in record.problems:
             _tell(say("cli.problem", language, path=record.provider.name, message=problem))
         if record.failure:
@@ -247,12 +260,11 @@ def _providers(options: argparse.Namespace, language: Language) -> list[tuple[Pa
         except AuditkitError as error:
             faults += error.faults
             continue
-        if provider.id in seen:
-            first = seen[provider.id]
-            raise AuditkitError(
-                say("providers.same_id", language, first=first, second=path, id=provider.id)
-            )
-        seen[provider.id] = path
+        # Windows and macOS take names that differ in case alone for one.
+        first = seen.setdefault(provider.id.casefold(), path)
+        if first is not path:
+            told = say("providers.same_id", language, first=first, second=path, id=provider.id)
+            faults.append(Fault(told))
     if faults:
         raise AuditkitError(*faults)
     return [(path,) for path in options.provider]
@@ -262,9 +274,13 @@ def _date(value: str | None, language: Language) -> dt.date | None:
     if value is None:
         return None
     try:
-        return dt.date.fromisoformat(value)
+        date = dt.date.fromisoformat(value)
     except ValueError:
         raise AuditkitError(say("cli.report.date", language, value=value)) from None
+    if not _FIRST_YEAR <= date.year <= _LAST_YEAR:
+        years = {"first": _FIRST_YEAR, "last": _LAST_YEAR}
+        raise AuditkitError(say("cli.report.year", language, value=value, **years))
+    return date
 
 
 def _from_here(path: Path) -> str:
@@ -273,5 +289,11 @@ def _from_here(path: Path) -> str:
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
+def _tell_faults(error: AuditkitError, language: Language) -> int:
+    for fault in error.faults:
+        _tell(say("cli.error", language, message=fault))
+    return error.exit_code
+
+
 def _tell(message: str) -> None:
-    print(message, file=sys.stderr)
+    print(message.rstrip(), file=sys.stderr)

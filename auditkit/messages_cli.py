@@ -95,6 +95,10 @@ MESSAGES: Mapping[str, Text] = {
     "runs.folder_refused": Text(
         "出力先に書き込めません（{reason}）。", "the output folder cannot be written ({reason})."
     ),
+    "runs.folder_is_file": Text(
+        "フォルダーではなくファイルです。出力先にはフォルダーを指定してください。",
+        "is a file; name a folder for the output.",
+    ),
     "runs.folder_busy": Text(
         "別の実行がこの出力先に書き込んでいます。終わってからやり直してください。",
         "another run is writing to this output folder; try again when it has ended.",
@@ -140,6 +144,23 @@ MESSAGES: Mapping[str, Text] = {
         "メッセージと報告書の言語（既定: ja）", "language of messages and reports (default: ja)"
     ),
     "cli.version": Text("版を表示して終わる", "print the version and exit"),
+    "cli.usage": Text("使い方: ", "usage: "),
+    "cli.usage.choice": Text(
+        "{name} に「{value}」は指定できません。使えるのは {known} です。{hint}",
+        "{name}: {value!r} is not one of {known}. {hint}",
+    ),
+    "cli.usage.value": Text(
+        "{name} の値がありません。--help で書き方を確認してください。",
+        "{name} needs a value; see --help.",
+    ),
+    "cli.usage.required": Text(
+        "{name} を指定してください。--help で書き方を確認してください。",
+        "{name} is missing; see --help.",
+    ),
+    "cli.usage.unknown": Text(
+        "「{value}」は使えません。{hint}--help で使えるものを確認してください。",
+        "{value!r} is not known; see --help. {hint}",
+    ),
     "cli.check.help": Text(
         "チェックリスト、確認基準、例、対応表を検証する",
         "validate checklists, criteria, examples and crosswalks",
@@ -147,6 +168,10 @@ MESSAGES: Mapping[str, Text] = {
     "cli.check.path": Text(
         "チェックリストのフォルダー（既定: 同梱のもの）",
         "folder of checklists (default: as shipped)",
+    ),
+    "cli.check.missing": Text(
+        "フォルダーがありません。チェックリストのフォルダーを指定してください。",
+        "is no folder; name a folder of checklists.",
     ),
     "cli.check.done": Text(
         "{path}: チェックリスト {checklists} 件、要求事項 {requirements} 件、"
@@ -187,12 +212,20 @@ MESSAGES: Mapping[str, Text] = {
         "checklist to apply (may be repeated; default: all)",
     ),
     "cli.report.as_of": Text("基準日（既定: 今日）", "date of the assessment (default: today)"),
+    "cli.report.overlay": Text(
+        "規格・法令の本文を記した利用者の手元のファイル（チェック結果に列を加える）",
+        "your own file with the wording of the standard (adds a column to the results)",
+    ),
     "cli.report.output": Text(
         "出力先のフォルダー（既定: reports）", "output folder (default: reports)"
     ),
     "cli.report.date": Text(
         "「{value}」は日付ではありません。2026-04-01 のように書いてください。",
         "{value!r} is not a date; write it like 2026-04-01.",
+    ),
+    "cli.report.year": Text(
+        "基準日「{value}」の年は {first} から {last} までとしてください。",
+        "the year of {value!r} is not between {first} and {last}.",
     ),
     "cli.problem": Text("注意: {path}: {message}", "note: {path}: {message}"),
     "cli.error": Text("エラー: {message}", "error: {message}"),

@@ -148,7 +148,8 @@ def is_short_definition(element: html.HtmlElement) -> bool:
         return False
     if _is_value(following):
         return True
-    values = [_is_value(dd) for dd in (element.getparent() or ()) if dd.tag == "dd"]
+    beside = [*following.itersiblings("dd", preceding=True), *following.itersiblings("dd")]
+    values = [_is_value(dd) for dd in (following, *beside)]
     return sum(values) * 2 > len(values) and len(following.text_content()) <= _LONGEST_VALUE
 
 

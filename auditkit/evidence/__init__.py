@@ -44,7 +44,8 @@ def find_evidence(documents: DocumentSet, library: Library) -> tuple[CriterionRe
 
     Deterministic and offline; the time is linear in the length of the documents.
     """
-    reading = Reading(split_statements(documents), expander(library.cues, expand_cues))
+    rules = [rule for c in library.criteria for rule in (*c.rules, *c.trigger, *c.denial)]
+    reading = Reading(split_statements(documents), expander(library.cues, expand_cues), rules)
     return tuple(_detect(criterion, reading, documents) for criterion in library.criteria)
 
 

@@ -1,4 +1,9 @@
-"""Find every match of a pattern over many short texts in one linear pass."""
+"""Find what patterns match in many short texts, in one linear pass.
+
+RE2 keeps the time of every pattern linear; its filter reads each text once and tells which of
+all patterns can match there at all, so that a pattern meets only the few texts that hold one of
+its words.
+"""
 
 from __future__ import annotations
 
@@ -12,45 +17,105 @@ import re2
 
 _NEGATED = re.compile(r"(?<!\\)\[\^")
 
+Spans = dict[int, list[tuple[int, int]]]
 
-@lru_cache(maxsize=8192)
-def compiled(pattern: str) -> Any:
-    r"""Compile a pattern for RE2, case ignored: its matching time is linear in the text.
 
-    ``\s`` means a space: folded text has no other white space, and a newline parts two texts,
-    so ``^`` and ``$`` are the ends of a text, and no negated class reaches over one.
-    """
+def _options() -> Any:
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
     options.max_mem = 64 << 20
-    within = _NEGATED.sub(r"[^\\n", pattern.replace(r"\s", " "))
-    return re2.compile("(?m)" + within, options)
+    return options
+
+
+def _within_a_text(pattern: str) -> str:
+    r"""Return the pattern as it must be where texts are joined by newlines.
+
+    ``\s`` means a space: folded text has no other white space, and a newline parts two texts,
+    so ``^`` and ``$`` are the ends of a text, and no negated class reaches over one.
+    """
+    return "(?m)" + _NEGATED.sub(r"[^\\n", pattern.replace(r"\s", " "))
+
+
+@lru_cache(maxsize=8192)
+def compiled(pattern: str) -> Any:
+    """Compile a pattern for RE2, case ignored: its matching time is linear in the text."""
+    return re2.compile(_within_a_text(pattern), _options())
+
+
+class PatternSet:
+    """Many patterns at once: which of them can match in a text."""
+
+    def __init__(self, patterns: tuple[str, ...]) -> None:
+        self._patterns = patterns
+        self._filter = re2.Filter()
+        options = _options()
+        for pattern in patterns:
+            self._filter.Add(_within_a_text(pattern), options)
+        if patterns:
+            self._filter.Compile()
+
+    def candidates(self, texts: Sequence[str]) -> dict[str, list[int]]:
+        """Return for each pattern the numbers of the texts that it can match in."""
+        found: dict[str, list[int]] = {pattern: [] for pattern in self._patterns}
+        if not self._patterns:
+            return found
+        for number, text in enumerate(texts):
+            for index in self._filter.Match(text.lower(), True) or ():
+                found[self._patterns[index]].append(number)
+        return found
+
+
+@lru_cache(maxsize=128)
+def pattern_set(patterns: tuple[str, ...]) -> PatternSet:
+    """Return the set of these patterns, made once."""
+    return PatternSet(patterns)
 
 
 class Index:
-    """Texts joined by newlines; a pattern is searched once and its hits told text by text."""
+    """Texts, and what is found in them; each question is worked out once."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._starts: list[int] = []
-        at = 0
-        for text in texts:
-            self._starts.append(at)
-            at += len(text) + 1
-        self._joined = "\n".join(text.replace("\n", " ") for text in texts)
-        self._found: dict[str, dict[int, list[tuple[int, int]]]] = {}
+    def __init__(self, texts: Sequence[str], patterns: tuple[str, ...] = ()) -> None:
+        self._texts = [text.replace("\n", " ") for text in texts]
+        self._candidates = pattern_set(patterns).candidates(self._texts)
+        self._spans: dict[str, Spans] = {}
+        self._held: dict[tuple[str, int, int], bool] = {}
 
-    def hits(self, pattern: str) -> dict[int, list[tuple[int, int]]]:
-        """Return text number → spans of the pattern's matches within that text."""
-        known = self._found.get(pattern)
+    def hits(self, pattern: str) -> Spans:
+        """Return text number → spans, for one of the patterns that the index was made for."""
+        known = self._spans.get(pattern)
         if known is None:
-            known = {}
-            for match in compiled(pattern).finditer(self._joined):
-                start, end = match.span()
-                if start == end:
-                    continue
-                number = bisect_right(self._starts, start) - 1
-                base = self._starts[number]
-                known.setdefault(number, []).append((start - base, end - base))
-            self._found[pattern] = known
+            known = self._spans[pattern] = self._search(pattern, self._candidates[pattern])
         return known
+
+    def _search(self, pattern: str, numbers: Sequence[int]) -> Spans:
+        found: Spans = {}
+        if not numbers:
+            return found
+        starts = []
+        at = 0
+        for number in numbers:
+            starts.append(at)
+            at += len(self._texts[number]) + 1
+        joined = "\n".join(self._texts[number] for number in numbers)
+        for match in compiled(pattern).finditer(joined):
+            start, end = match.span()
+            if start < end:
+                place = bisect_right(starts, start) - 1
+                base = starts[place]
+                found.setdefault(numbers[place], []).append((start - base, end - base))
+        return found
+
+    def holds(self, pattern: str, first: int, last: int | None = None) -> bool:
+        """Whether any pattern matches in the text ``first``, or in those up to ``last``."""
+        last = first + 1 if last is None else last
+        key = (pattern, first, last)
+        known = self._held.get(key)
+        if known is None:
+            text = "\n".join(self._texts[first:last])
+            known = self._held[key] = compiled(pattern).search(text) is not None
+        return known
+
+    def holds_anywhere(self, pattern: str) -> bool:
+        """Whether any pattern matches in some text."""
+        return self.holds(pattern, 0, len(self._texts))

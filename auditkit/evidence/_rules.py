@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from auditkit.evidence._matching import Index, compiled
@@ -34,10 +34,16 @@ class Hit:
 class Reading:
     """A document set as rules see it: statements, their contexts, their neighbourhoods."""
 
-    def __init__(self, statements: Sequence[Statement], expand: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        statements: Sequence[Statement],
+        expand: Callable[[str], str],
+        rules: Iterable[Rule],
+    ) -> None:
         self.statements = statements
         self._expand = expand
-        self._index = Index([s.text for s in statements])
+        finds = tuple(sorted({expand(rule.find) for rule in rules}))
+        self._index = Index([s.text for s in statements], finds)
         contexts = sorted({s.context for s in statements})
         numbers = {context: i for i, context in enumerate(contexts)}
         self._context_of = [numbers[s.context] for s in statements]
@@ -71,23 +77,19 @@ class Reading:
 
     def in_statement(self, pattern: str, number: int) -> bool:
         """Whether the pattern matches in this statement."""
-        return number in self._index.hits(self._expand(pattern))
+        return self._index.holds(self._expand(pattern), number)
 
     def in_context(self, pattern: str, number: int) -> bool:
         """Whether the pattern matches in the headings or the lead-in of this statement."""
-        return self._context_of[number] in self._contexts.hits(self._expand(pattern))
+        return self._contexts.holds(self._expand(pattern), self._context_of[number])
 
     def near(self, pattern: str, number: int) -> bool:
         """Whether the pattern matches in the section of this statement or right beside it."""
-        hits = self._index.hits(self._expand(pattern))
-        low, high = self._near[number]
-        if len(hits) < high - low:
-            return any(low <= i < high for i in hits)
-        return any(i in hits for i in range(low, high))
+        return self._index.holds(self._expand(pattern), *self._near[number])
 
     def anywhere(self, pattern: str) -> bool:
         """Whether the pattern matches anywhere."""
-        return bool(self._index.hits(self._expand(pattern)))
+        return self._index.holds_anywhere(self._expand(pattern))
 
     def loosely(self, rule: Rule) -> dict[int, list[tuple[int, int]]]:
         """Return where the rule's pattern matches, whatever else the rule asks for."""

@@ -90,8 +90,8 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
             depth = max(0, depth - 1)
         elif not depth:
             following = text[at + 1 : at + 2]
-            if char in "!?" and (not following or following.isascii()):
-                continue  # part of an address, or decoration
+            if char in "!?" and (following.isascii() or text[at - 1 : at].isascii()):
+                continue  # part of an address or of a name such as 「Yahoo!広告」
             yield start, at + 1
             start = at + 1
     if start < len(text):
@@ -147,7 +147,8 @@ def split_statements(documents: DocumentSet) -> list[Statement]:
             key = (passage.headings, passage.lead)
             if key not in contexts:
                 contexts[key] = " > ".join(
-                    fold(part.replace("\t", "：")).text.replace("\n", " ") for part in (*passage.headings, passage.lead)
+                    fold(part.replace("\t", "：")).text.replace("\n", " ")
+                    for part in (*passage.headings, passage.lead)
                 )
             lead = fold(passage.lead).text if passage.lead else ""
             for start, end in _pieces(folded.text):

@@ -16,6 +16,7 @@ _DATE = re.compile(
 _ERA_START = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925}
 _ENACTED = re.compile(r"制定|策定|施行|発効|作成|公開")
 _REVISED = re.compile(r"改[定訂正]|更新|変更|見直")
+_OWN_LABEL = re.compile(r"[ (]{0,2}(?:一部|最終)?(?:制定|策定|施行|改[定訂正]|更新)(?![日年:])")
 _EDITION = re.compile(r"15001[:\-（( ]{0,2}(1999|2006|2017|2023)")
 _MARK = re.compile(r"プライバシーマーク|Pマーク|privacy ?mark", re.I)
 _STANDARD = re.compile(r"JIS ?Q ?15001", re.I)
@@ -52,8 +53,10 @@ def enactment_and_revision(texts: Iterable[str]) -> str | None:
     for text in texts:
         last = 0
         for iso, start, end in dates(text):
-            # A label stands before its date more often than after it.
-            for around in (text[max(last, start - 12) : start], text[end : end + 8]):
+            # 「年月日（制定）」 names its own date, 「年月日 改定日：」 the next one.
+            own = _OWN_LABEL.match(text, end)
+            nearest = [own.group()] if own else []
+            for around in (*nearest, text[max(last, start - 12) : start], text[end : end + 8]):
                 if _REVISED.search(around):
                     revised = max(revised or iso, iso)
                     break

@@ -43,6 +43,16 @@ class Entry:
     uid: int = 0
 
 
+@dataclass
+class Place:
+    """Where a unit stands: the open entries, outermost first, and what to add to them."""
+
+    path: tuple[Entry, ...]
+    suffix: str = ""
+    plain: bool = False
+    """A paragraph of its own under the path, not the path's last entry itself."""
+
+
 def make_entry(text: str, unit: Unit, uid: int) -> Entry:
     """Return the entry that a heading or list entry opens."""
     own = " ".join(text[unit.start : unit.end].split())

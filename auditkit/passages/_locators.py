@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from auditkit.passages._entries import Entry
+from auditkit.passages._entries import Entry, Place
 from auditkit.passages._markers import ARTICLE_STYLES
-from auditkit.passages._outline import Place
 
 Path = tuple[int, ...]
 

@@ -182,6 +182,22 @@ def follows(marker: Marker, last: Marker | None) -> bool:
     return last.number < marker.number <= last.number + 3
 
 
+def is_next(marker: Marker, last: Marker | None) -> bool:
+    """Whether ``marker`` is the very next after ``last``: 第３条 after 第２条 or 第２条の２."""
+    if last is None or not marker.number:
+        return False
+    if marker.number == last.number:
+        return marker.suffix == last.suffix + 1
+    return marker.number == last.number + 1 and not marker.suffix
+
+
 def is_first(marker: Marker) -> bool:
     """Whether ``marker`` can open a list: 1, a, ア, the イ of いろは, or a sign without number."""
     return marker.number <= (2 if marker.style.endswith("kana") else 1)
+
+
+def restarts(marker: Marker | None, last: Marker | None) -> bool:
+    """Whether a numbered list begins again where another of its style has ended."""
+    if marker is None or last is None or marker.number == 0:
+        return False
+    return is_first(marker) and marker.number <= last.number

@@ -6,26 +6,24 @@ import re
 from dataclasses import dataclass, field
 
 from auditkit.models import PassageKind, PassageRole
-from auditkit.passages._entries import Entry, make_entry, shorten
+from auditkit.passages._entries import Entry, Place, make_entry, shorten
 from auditkit.passages._kinds import body_of
 from auditkit.passages._leads import closing_lead, find_lead, introduces_list, points_below
-from auditkit.passages._markers import ARTICLE_STYLES, Marker, follows, is_first, resolve
+from auditkit.passages._markers import (
+    ARTICLE_STYLES,
+    Marker,
+    follows,
+    is_first,
+    is_next,
+    resolve,
+    restarts,
+)
 from auditkit.passages._tables import cells_of, label_of
 from auditkit.passages._titles import is_list_entry, is_title
 from auditkit.passages._units import MarkKind, Unit
 
 _CONTINUES = re.compile(r"また|なお|ただし|但し|その|この|これ|当該|※|さらに|かつ|おって|尚|又、")
 _DIGITS = ("paren digit", "close", "square", "dot", "comma")
-
-
-@dataclass
-class Place:
-    """Where a unit stands: the open entries, outermost first, and what to add to them."""
-
-    path: tuple[Entry, ...]
-    suffix: str = ""
-    plain: bool = False
-    """A paragraph of its own under the path, not the path's last entry itself."""
 
 
 @dataclass
@@ -145,7 +143,7 @@ class Outline:
 
     def _lead_of_item(self, entry: Entry, sibling: Entry | None) -> str:
         """A list keeps its lead until it starts anew or a later sentence introduces the rest."""
-        if sibling is None or sibling.heading or _restarts(entry, sibling):
+        if sibling is None or sibling.heading or restarts(entry.marker, sibling.marker):
             return self._find_lead()
         last = self._recent[-1] if self._recent else None
         if last is None or (entry.marker is not None and entry.marker.number):
@@ -275,7 +273,7 @@ class Outline:
             return None
         last, parents = self._closed[marker.style]
         opened = [e for e in self.stack if e.title and e not in parents]
-        if not opened or not _is_next(marker, last.marker):
+        if not opened or not is_next(marker, last.marker):
             return None
         self.stack[:] = parents
         return last
@@ -296,18 +294,26 @@ class Outline:
 
     def _sibling(self, entry: Entry) -> int | None:
         """Index of the open entry whose list ``entry`` goes on with."""
-        same = [i for i, e in enumerate(self.stack) if e.style == entry.style]
-        if entry.level or entry.listed:  # a heading the file states and a list entry never mix
-            same = [i for i in same if bool(self.stack[i].level) == bool(entry.level)]
+        every = [i for i, e in enumerate(self.stack) if e.style == entry.style]
+        same = every
+        if entry.level or entry.listed:  # a heading the file states and a list entry seldom mix
+            same = [i for i in every if bool(self.stack[i].level) == bool(entry.level)]
         marker = entry.marker
-        if not same:
-            return self._broken_sibling(marker) if marker is not None else None
         if marker is None:
-            return same[-1]
+            return same[-1] if same else None
         alike = [i for i in same if bool(self.stack[i].heading) == bool(entry.heading)]
-        for at in [*reversed(alike), *(i for i in reversed(same) if i not in alike)]:
-            if follows(marker, self.stack[at].marker):
-                return at
+        others = [i for i in same if i not in alike]
+        nearest = [*reversed(alike), *reversed(others)]
+        for goes_on in (is_next, follows):
+            for at in nearest:
+                if goes_on(marker, self.stack[at].marker):
+                    return at
+        if entry.listed and not is_first(marker):
+            for at in reversed(every):
+                if is_next(marker, self.stack[at].marker):
+                    return at
+        if not same:
+            return self._broken_sibling(marker)
         if is_first(marker) and not entry.heading and self._opens_inside(self.stack[same[-1]]):
             return None
         return alike[-1] if alike else same[-1]
@@ -353,17 +359,3 @@ class Outline:
 
     def _flat(self, unit: Unit) -> str:
         return " ".join(self.text[unit.start : unit.end].split())
-
-
-def _restarts(entry: Entry, last: Entry) -> bool:
-    """Whether a numbered list begins again where another of its style has ended."""
-    if entry.marker is None or last.marker is None or entry.marker.number == 0:
-        return False
-    return is_first(entry.marker) and entry.marker.number <= last.marker.number
-
-
-def _is_next(marker: Marker, last: Marker | None) -> bool:
-    return last is not None and (
-        (marker.number == last.number + 1 and not marker.suffix)
-        or (marker.number == last.number and marker.suffix == last.suffix + 1)
-    )

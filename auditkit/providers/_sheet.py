@@ -54,7 +54,8 @@ def read_sheet(file: Path, library: Library | None, language: Language) -> Sheet
         _check_documents(node, file.parent, loc)
         _check_conditions(node, library, loc)
     if sheet and sheet.documents and all(entry.role != "assessed" for entry in sheet.documents):
-        loc.fault(node, "providers.none_assessed")
+        for listed, _ in _pairs(node, "documents") if node is not None else ():
+            loc.fault(listed, "providers.none_assessed")
     if faults or sheet is None:
         raise AuditkitError(*faults.in_order())
     return sheet

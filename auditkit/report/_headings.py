@@ -112,6 +112,7 @@ HEADINGS: Mapping[str, Text] = {
     "chapter": Text("章", "Chapter"),
     "title": Text("項目名", "Title"),
     "summary": Text("要旨", "Summary"),
+    "wording": Text("規格・法令の本文（利用者提供）", "Wording (provided by the user)"),
     "question": Text("監査質問", "Audit question"),
     "check": Text("確認方法", "How to check"),
     "level": Text("義務区分", "Level"),

@@ -173,6 +173,8 @@ def results_table(source: Source) -> Table:
     """Return every requirement of every checklist, in the order of the checklists."""
     language = source.language
     verdicts = choices(VERDICT, language)
+    # Only an overlay gives wording; without one, an empty column would raise questions.
+    worded = any(item.requirement.wording for item in source.items)
     return Table(
         "results",
         (
@@ -195,6 +197,7 @@ def results_table(source: Source) -> Table:
             Column("publicity", 22),
             Column("condition", 26),
             Column("summary", 60),
+            *((Column("wording", 60),) if worded else ()),
             Column("check", 60),
             Column("criteria", 50),
             Column("verification", 30),
@@ -232,6 +235,7 @@ def _result_row(source: Source, item: AssessedItem) -> Mapping[str, Cell]:
         ),
         "chapter": source.chapter(item),
         "summary": source.say(requirement.summary),
+        "wording": requirement.wording or None,
         "check": source.say(requirement.check),
         "audit": AUDIT_TYPE[requirement.audit].shown(language),
         "publicity": PUBLICITY[requirement.publicity].shown(language),

@@ -77,7 +77,7 @@ def summary_page(source: Source, places: Places) -> Page:
 
 def _row_height(widths: Sequence[float], heights: Mapping[int, float], count: int) -> float:
     """Return the height of the other rows with which the page fills its sheet of paper."""
-    wanted = sum(8 * width + 5 for width in widths) * 0.75 * _SHAPE
+    wanted = sum(8.5 * width for width in widths) * 0.75 * _SHAPE
     others = sum(height for row, height in heights.items() if row < count)
     least, most = _ROW_HEIGHTS
     return max(least, min(most, round((wanted - others) / (count - len(heights)) - 0.25, 1)))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from auditkit.errors import Fault, RunError
+from auditkit.errors import AuditkitError, Fault, RunError
 from auditkit.messages import say
 from auditkit.models import Language
 
@@ -25,6 +25,9 @@ def staging_folder(
     """
     from filelock import FileLock, Timeout
 
+    for place in (folder, *folder.parents):
+        if place.exists() and not place.is_dir():
+            raise AuditkitError(Fault(say("runs.folder_is_file", language), str(place)))
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from auditkit.cli import main
 from auditkit.models import Label
@@ -257,3 +258,58 @@ def test_a_report_on_unreadable_documents_fails_with_the_reasons(
     assert "empty.txt" in error
     assert "p_gap_report.failed.ipynb" in error
     assert not list((tmp_path / "out").rglob("*.xlsx"))
+
+
+def test_reports_do_not_depend_on_where_they_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy of the provider, reached from another working folder, gives the same workbook."""
+    workbooks = []
+    for place, provider in (("one", "."), ("two/of three", "../p"), ("{four}", "p")):
+        folder = tmp_path / place / "p"
+        (folder / "2026").mkdir(parents=True)
+        (folder / "2026" / "方針.txt").write_text(_POLICY, encoding="utf-8")
+        (folder / "provider.yaml").write_text(
+            "name: 株式会社れいわ文具\nconditions: {joint_use: false}\n"
+            "documents:\n  - file: 2026/方針.txt\n",
+            encoding="utf-8",
+        )
+        monkeypatch.chdir(folder.parent if provider == "p" else folder)
+        assert main(["report", provider, "--output", "out", "--as-of", "2026-04-01"]) == 0
+        workbooks.append(Path("out/p/p_gap_report.xlsx").read_bytes())
+        record = json.loads(Path("out/p/p_run.json").read_text(encoding="utf-8"))
+        assert [file["path"] for file in record["inputs"]] == ["provider.yaml", "2026/方針.txt"]
+    assert workbooks[0] == workbooks[1] == workbooks[2]
+
+
+def test_an_overlay_adds_its_wording_to_the_results(policy: Path, tmp_path: Path) -> None:
+    """The user's wording has a column of its own, and its file is among the inputs."""
+    overlay = tmp_path / "private" / "wording.yaml"
+    overlay.parent.mkdir()
+    overlay.write_text(
+        'checklist: "appi@2023-04-01"\nwording:\n  "21-1": "利用者が写した条文"\n', encoding="utf-8"
+    )
+    arguments = ["report", str(policy), "--as-of", "2026-04-01", "--checklist", "appi@2023-04-01"]
+    arguments += ["--output", str(tmp_path)]
+    heading = "規格・法令の本文（利用者提供）"
+
+    assert main([*arguments, "--overlay", str(overlay)]) == 0
+    rows = _results(tmp_path / "policy" / "policy_gap_report.xlsx")
+    worded = {row["要求事項"]: row[heading] for row in rows if row[heading]}
+    assert worded == {"21-1": "利用者が写した条文"}
+    record = json.loads((tmp_path / "policy" / "policy_run.json").read_text(encoding="utf-8"))
+    assert [file["path"] for file in record["inputs"]] == ["policy.txt", "wording.yaml"]
+    assert record["parameters"]["overlay"] == "../private/wording.yaml"
+    notebook = (tmp_path / "policy" / "policy_gap_report.ipynb").read_text(encoding="utf-8")
+    assert "利用者が写した条文" not in notebook
+
+    assert main(arguments) == 0
+    assert heading not in _results(tmp_path / "policy" / "policy_gap_report.xlsx")[0]
+
+
+def _results(workbook: Path) -> list[dict[str, object]]:
+    sheet = load_workbook(workbook, read_only=True)["チェック結果"]
+    rows = list(sheet.iter_rows(values_only=True))
+    head = next(place for place, row in enumerate(rows) if "要求事項" in row)
+    names = [str(name) for name in rows[head]]
+    return [dict(zip(names, row, strict=True)) for row in rows[head + 1 :]]

@@ -23,7 +23,7 @@ def test_equal_inputs_are_described_equally_anywhere(tmp_path: Path) -> None:
         folder.mkdir(parents=True)
         (folder / "a.txt").write_bytes(b"a")
         (folder / "provider.yaml").write_bytes(b"name: p")
-        runs.append(describe_run([folder], (), as_of="2026-04-01"))
+        runs.append(describe_run(folder, [folder], (), as_of="2026-04-01"))
     assert runs[0] == runs[1]
     assert [file.path for file in runs[0].inputs] == ["provider.yaml", "a.txt"]
     assert runs[0].inputs[1].sha256 == hashlib.sha256(b"a").hexdigest()
