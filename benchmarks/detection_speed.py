@@ -41,7 +41,7 @@ def main() -> None:
     """Print one line for each size."""
     budget = float(sys.argv[1]) if len(sys.argv) > 1 else 5.0
     library = load_library()
-    tokenizer = Dictionary().create(mode=SplitMode.C)
+    tokenizer = Dictionary().tokenizer(mode=SplitMode.C)
 
     def detect(text: str) -> None:
         document = Document("x", "x.txt", "", text, split_passages(text))

@@ -149,11 +149,7 @@ def _result(
     evidence = _evidence(criterion, hits, reading, documents, _MOST)
     nearest: tuple[Evidence, ...] = ()
     if label is Label.ABSENT and not evidence:
-        loose = [
-            Hit(rule, number, *spans[0])
-            for rule in criterion.rules
-            for number, spans in sorted(reading.loosely(rule).items())[:_NEAREST]
-        ]
+        loose = [hit for rule in criterion.rules for hit in reading.loosely(rule, _NEAREST)]
         nearest = _evidence(criterion, loose, reading, documents, _NEAREST)
     rule = evidence[0].rule if evidence else ""
     chosen = hits[0].rule if hits else None

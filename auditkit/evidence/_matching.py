@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -17,7 +17,8 @@ import re2
 
 _NEGATED = re.compile(r"(?<!\\)\[\^")
 
-Spans = dict[int, list[tuple[int, int]]]
+Span = tuple[int, int]
+_PORTION = 64
 
 
 def _options() -> Any:
@@ -78,33 +79,35 @@ class Index:
     def __init__(self, texts: Sequence[str], patterns: tuple[str, ...] = ()) -> None:
         self._texts = [text.replace("\n", " ") for text in texts]
         self._candidates = pattern_set(patterns).candidates(self._texts)
-        self._spans: dict[str, Spans] = {}
         self._held: dict[tuple[str, int, int], bool] = {}
 
-    def hits(self, pattern: str) -> Spans:
-        """Return text number → spans, for one of the patterns that the index was made for."""
-        known = self._spans.get(pattern)
-        if known is None:
-            known = self._spans[pattern] = self._search(pattern, self._candidates[pattern])
-        return known
+    def hits(self, pattern: str) -> Iterator[tuple[int, list[Span]]]:
+        """Yield text number and spans, in order, for a pattern that the index was made for.
 
-    def _search(self, pattern: str, numbers: Sequence[int]) -> Spans:
-        found: Spans = {}
-        if not numbers:
-            return found
+        The texts are searched in growing portions, so that who needs few hits waits for few.
+        """
+        candidates = self._candidates[pattern]
+        start, portion = 0, _PORTION
+        while start < len(candidates):
+            yield from self._search(pattern, candidates[start : start + portion])
+            start += portion
+            portion *= 4
+
+    def _search(self, pattern: str, numbers: Sequence[int]) -> Iterable[tuple[int, list[Span]]]:
         starts = []
         at = 0
         for number in numbers:
             starts.append(at)
             at += len(self._texts[number]) + 1
         joined = "\n".join(self._texts[number] for number in numbers)
+        found: dict[int, list[Span]] = {}
         for match in compiled(pattern).finditer(joined):
             start, end = match.span()
             if start < end:
                 place = bisect_right(starts, start) - 1
                 base = starts[place]
                 found.setdefault(numbers[place], []).append((start - base, end - base))
-        return found
+        return found.items()
 
     def holds(self, pattern: str, first: int, last: int | None = None) -> bool:
         """Whether any pattern matches in the text ``first``, or in those up to ``last``."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from auditkit.evidence._matching import Index, compiled
 from auditkit.evidence._statements import Statement
 from auditkit.models import Guard, Rule
 
+_ENOUGH = 20  # hits in content after which a rule is settled
 _REACH = 30  # characters before and after a match that before_not and after_not look at
 _NEIGHBOURS = 3  # statements on either side that count as near whatever their section
 _SECTION_REACH = 40  # statements of its own section that count as near
@@ -91,20 +93,24 @@ class Reading:
         """Whether the pattern matches anywhere."""
         return self._index.holds_anywhere(self._expand(pattern))
 
-    def loosely(self, rule: Rule) -> dict[int, list[tuple[int, int]]]:
+    def loosely(self, rule: Rule, most: int) -> list[Hit]:
         """Return where the rule's pattern matches, whatever else the rule asks for."""
-        return self._index.hits(self._expand(rule.find))
+        found = islice(self._index.hits(self._expand(rule.find)), most)
+        return [Hit(rule, number, *spans[0]) for number, spans in found]
 
     def apply(self, rule: Rule) -> list[Hit]:
-        """Return where the rule holds: content before headings, headings before chrome."""
-        found = self._index.hits(self._expand(rule.find))
-        if not found:
-            return []
+        """Return where the rule holds: content before headings, headings before chrome.
+
+        A document that says the same over and over is not read to its end for every rule.
+        """
         if not all(map(self.anywhere, rule.anywhere)) or any(map(self.anywhere, rule.nowhere)):
             return []
         lifted = frozenset(rule.even_if)
-        hits = []
-        for number in sorted(found):
+        hits: list[Hit] = []
+        firm = 0
+        for number, spans in self._index.hits(self._expand(rule.find)):
+            if firm >= _ENOUGH:
+                break
             statement = self.statements[number]
             if (
                 statement.guards - lifted
@@ -116,9 +122,10 @@ class Reading:
                 or any(self.near(p, number) for p in rule.never_near)
             ):
                 continue
-            for start, end in found[number]:
+            for start, end in spans:
                 if self._surroundings_allow(rule, statement, start, end):
                     hits.append(Hit(rule, number, start, end))
+                    firm += not _standing(statement)
                     break
         hits.sort(key=lambda hit: _standing(self.statements[hit.statement]))
         return hits

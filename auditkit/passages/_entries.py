@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from auditkit.models import PassageKind
 from auditkit.passages._kinds import body_of
+from auditkit.passages._leads import points_below
 from auditkit.passages._markers import ARTICLE_STYLES, Marker
 from auditkit.passages._titles import is_contact_label, is_document_title
 from auditkit.passages._units import MarkKind, Unit
@@ -41,6 +42,16 @@ class Entry:
     count: int = 1
     """Which entry of its list it is."""
     uid: int = 0
+
+    @property
+    def holds_text(self) -> bool:
+        """A heading, and an article whose text begins on its own line, hold paragraphs."""
+        return bool(self.heading) or self.style in ARTICLE_STYLES
+
+    @property
+    def introduces(self) -> bool:
+        """Whether a numbered entry says that a list stands below it."""
+        return self.marker is not None and self.marker.number > 0 and points_below(self.text)
 
 
 @dataclass

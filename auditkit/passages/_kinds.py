@@ -109,6 +109,9 @@ def _decide(text: str, unit: Unit, following: Unit | None, seen: _Seen) -> Passa
         heads = title and following is not None and not is_list_entry(body)
         return PassageKind.HEADING if heads and len(body) >= 6 else PassageKind.PARAGRAPH
     bracketed = title and not is_title(body)
+    below = following.marker if following is not None else None
+    if style.startswith("symbol") and title and below and below.style.startswith("bullet"):
+        return PassageKind.HEADING
     if following is None or not (heads_text(body) or bracketed):
         return PassageKind.ITEM
     if style.startswith("symbol"):

@@ -57,8 +57,6 @@ class Outline:
         self._recent.append(unit)
         del self._recent[:-4]
 
-    # --- paragraphs and rows
-
     def _add_paragraph(self, unit: Unit) -> None:
         own = self.text[unit.start : unit.start + 6]
         if not unit.web and not _CONTINUES.match(own) and not self._titled_item():
@@ -239,14 +237,9 @@ class Outline:
 
     def _close_items(self) -> None:
         at = len(self.stack)
-        while at and not self._holds_text(self.stack[at - 1]):
+        while at and not self.stack[at - 1].holds_text:
             at -= 1
         self._close(at)
-
-    @staticmethod
-    def _holds_text(entry: Entry) -> bool:
-        """A heading, and an article whose text begins on its own line, hold paragraphs."""
-        return bool(entry.heading) or entry.style in ARTICLE_STYLES
 
     def _close_scheme(self, rank: int) -> Entry | None:
         for at, open_entry in enumerate(self.stack):
@@ -314,16 +307,11 @@ class Outline:
                     return at
         if not same:
             return self._broken_sibling(marker)
-        if is_first(marker) and not entry.heading and self._opens_inside(self.stack[same[-1]]):
-            return None
+        if is_first(marker) and not entry.heading:
+            outer = self.stack[same[-1]]
+            if outer.heading or (outer is self.stack[-1] and outer.introduces):
+                return None  # 「1. 次の場合… / 1. …」: a list of the same style inside the entry
         return alike[-1] if alike else same[-1]
-
-    def _opens_inside(self, outer: Entry) -> bool:
-        """Whether a list of the style of ``outer`` begins inside it: 「1. 次の場合… 1. …」."""
-        if outer.heading:
-            return True
-        numbered = outer.marker is not None and outer.marker.number > 0
-        return numbered and outer is self.stack[-1] and points_below(outer.text)
 
     def _broken_sibling(self, marker: Marker) -> int | None:
         """The entry numbered just before in another style: 「(1) … 2) …」, as OCR leaves it."""

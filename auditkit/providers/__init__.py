@@ -72,7 +72,7 @@ def read_provider(
         raise AuditkitError(Fault(say("providers.empty", language), str(places[0])))
     provider = dataclasses.replace(
         provider,
-        name=name or sheet.name.strip() or fallback,
+        name=name or sheet.name,
         kind=sheet.kind,
         contact=sheet.contact,
         notes=sheet.notes,

@@ -49,13 +49,14 @@ def read_sheet(file: Path, library: Library | None, language: Language) -> Sheet
     faults = Faults(language)
     loc = Loc(str(file), faults)
     node = read_yaml(file, loc)
-    sheet = build(Sheet, node, loc) if node is not None else None
+    sheet = None
     if node is not None:
+        sheet = build(Sheet, node, loc)
         _check_documents(node, file.parent, loc)
         _check_conditions(node, library, loc)
-    if sheet and sheet.documents and all(entry.role != "assessed" for entry in sheet.documents):
-        for listed, _ in _pairs(node, "documents") if node is not None else ():
-            loc.fault(listed, "providers.none_assessed")
+        if sheet and sheet.documents and all(d.role == "reference" for d in sheet.documents):
+            for key, _ in _pairs(node, "documents"):
+                loc.fault(key, "providers.none_assessed")
     if faults or sheet is None:
         raise AuditkitError(*faults.in_order())
     return sheet

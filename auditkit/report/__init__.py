@@ -13,6 +13,7 @@ from pathlib import Path
 from auditkit.errors import AuditkitError
 from auditkit.messages import say
 from auditkit.models import Assessment, Finding, Language, Library, RunInfo
+from auditkit.report._check import check_source
 from auditkit.report._cover import cover_page
 from auditkit.report._dump import read_report_text
 from auditkit.report._headings import SHEETS
@@ -26,7 +27,7 @@ from auditkit.report._result_tables import (
     findings_table,
     results_table,
 )
-from auditkit.report._source import Source, check_source
+from auditkit.report._source import Source
 from auditkit.report._summary import summary_page
 from auditkit.report._writer import Details, write_sheets
 

@@ -76,9 +76,15 @@ def _finding_row(source: Source, finding: Finding) -> Mapping[str, Cell]:
         "recommendation": source.say(finding.recommendation),
         "items": source.grouped(finding.items) or None,
         "item_link": item_link(source, finding.items[0]) if finding.items else None,
-        "value": source.values(finding.criterion_ids),
+        "value": _values(source, finding),
         **_finding_evidence(source, finding),
     }
+
+
+def _values(source: Source, finding: Finding) -> str | None:
+    """Return the values its criteria read, one a line."""
+    told = (source.value(source.results_by_id.get(name)) for name in finding.criterion_ids)
+    return "\n".join(text for text in told if text) or None
 
 
 def _finding_evidence(source: Source, finding: Finding) -> dict[str, Cell]:
@@ -235,7 +241,7 @@ def _result_row(source: Source, item: AssessedItem) -> Mapping[str, Cell]:
         ),
         "chapter": source.chapter(item),
         "summary": source.say(requirement.summary),
-        "wording": requirement.wording or None,
+        **({"wording": requirement.wording} if requirement.wording else {}),
         "check": source.say(requirement.check),
         "audit": AUDIT_TYPE[requirement.audit].shown(language),
         "publicity": PUBLICITY[requirement.publicity].shown(language),

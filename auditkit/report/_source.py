@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from auditkit.errors import AuditkitError, Fault
-from auditkit.messages import say
 from auditkit.models import (
     AssessedItem,
     Assessment,
@@ -23,6 +21,7 @@ from auditkit.models import (
     Requirement,
     RunInfo,
     Text,
+    ValueKind,
 )
 from auditkit.report._headings import HEADINGS, LABELS
 from auditkit.report._values import value_text
@@ -188,33 +187,17 @@ class Source:
         """Return the value of a result as people write it; nothing where it has none."""
         if result is None:
             return None
-        criterion = self._criteria.get(result.id)
-        return value_text(result, criterion.value if criterion else "", self.language)
+        return value_text(result, self.value_kind(result), self.language)
 
-    def values(self, criteria: Sequence[str]) -> str | None:
-        """Return the values of these criteria, one a line."""
-        found = (self.value(self.results_by_id.get(name)) for name in criteria)
-        return "\n".join(text for text in found if text) or None
+    def value_kind(self, result: CriterionResult) -> ValueKind:
+        """Return what kind of value the criterion of a result reads; nothing for none."""
+        criterion = self._criteria.get(result.id)
+        return "" if criterion is None else criterion.value
 
     @cached_property
     def results_by_id(self) -> dict[str, CriterionResult]:
         """Criterion id → its result."""
         return {result.id: result for result in self.results}
-
-    @cached_property
-    def read_values(self) -> tuple[tuple[CriterionResult, str], ...]:
-        """The results with a value of a type – an amount, dates – and its wording.
-
-        What a rule merely matched is no value a manager can use.
-        """
-        typed = [
-            (result, self.value(result))
-            for result in self.results
-            if result.evidence
-            and result.id in self._criteria
-            and self._criteria[result.id].value not in ("", "match")
-        ]
-        return tuple((result, text) for result, text in typed if text)
 
     @cached_property
     def document_figures(self) -> dict[str, dict[str, int]]:
@@ -363,42 +346,3 @@ class Source:
 
 def _span(evidence: Evidence) -> tuple[str, int, int]:
     return evidence.document, evidence.start, evidence.end
-
-
-def check_source(source: Source) -> None:
-    """Refuse inputs a complete report cannot be made of, with every fault at once."""
-    assessment, language = source.assessment, source.language
-    wanted = [
-        f"{checklist.key}:{requirement.id}"
-        for checklist in assessment.checklists
-        for requirement in checklist.requirements
-    ]
-    have = [item.key for item in assessment.items]
-    known = set(have)
-    faults: list[Fault] = []
-
-    def fault(message: str, **values: str) -> None:
-        faults.append(Fault(say(message, language, **values)))
-
-    if not wanted:
-        fault("report.no_checklists")
-    if missing := [key for key in wanted if key not in known]:
-        fault("report.missing_items", items=_listed(missing))
-    unknown = known - set(wanted)
-    repeated = {key for key in have if have.count(key) > 1} if len(known) < len(have) else set()
-    if odd := sorted(unknown | repeated):
-        fault("report.unknown_items", items=_listed(odd))
-    ids = [finding.id for finding in source.findings]
-    if len(set(ids)) < len(ids):
-        twice = sorted({name for name in ids if ids.count(name) > 1})
-        fault("report.duplicate_findings", items=_listed(twice))
-    for finding in source.findings:
-        if strangers := [key for key in finding.items if key not in known]:
-            fault("report.unknown_finding_items", finding=finding.id, items=_listed(strangers))
-    if faults:
-        raise AuditkitError(*faults)
-
-
-def _listed(keys: Sequence[str], limit: int = 10) -> str:
-    shown = ", ".join(keys[:limit])
-    return f"{shown} … ({len(keys)})" if len(keys) > limit else shown

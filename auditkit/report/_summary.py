@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from auditkit.models import CriterionResult
 from auditkit.report._cells import shorten
 from auditkit.report._cover import date_text
 from auditkit.report._model import Cell, Formula, Link, Page, Places, Style
@@ -87,7 +88,7 @@ def _rows_below_charts(source: Source) -> int:
     """Return how many rows the blocks below the charts take, with the gaps between."""
     findings = len(source.findings)
     rows = 1 + 1 + max(1, min(findings, _TOP)) + (findings > _TOP)
-    if count := len(source.read_values):
+    if count := len(_read_values(source)):
         rows += 2 + min(count, _VALUES) + (count > _VALUES)
     documents = len(source.assessment.documents.documents)
     rows += 2 + bool(documents) + min(documents, _DOCUMENTS) + len(_document_notes(source))
@@ -165,11 +166,12 @@ def _top_findings(draft: Draft, row: int) -> int:
 def _values(draft: Draft, row: int) -> int:
     """Place what was read out of the documents: the fee, dates, outdated citations."""
     source = draft.source
-    if not source.read_values:
+    values = _read_values(source)
+    if not values:
         return row
     widths = WIDTHS[source.language][RIGHT:]
     draft.section(row, RIGHT, RIGHT_END, "values_read")
-    for result, text in source.read_values[:_VALUES]:
+    for result, text in values[:_VALUES]:
         row += 1
         link = evidence_link(source, result.evidence[0], (result.id,))
         draft.put(row, RIGHT, link, Style.ROW_LINK)
@@ -178,10 +180,20 @@ def _values(draft: Draft, row: int) -> int:
         draft.put(row, RIGHT + 4, shorten(text, int(sum(widths[4:]))), Style.ROW)
         for column in (RIGHT + 2, RIGHT + 3, RIGHT + 5, RIGHT + 6, RIGHT + 7):
             draft.put(row, column, None, Style.ROW)
-    if (more := len(source.read_values) - _VALUES) > 0:
+    if (more := len(values) - _VALUES) > 0:
         row += 1
         draft.put(row, RIGHT, source.label("more_values", count=more), Style.NOTE)
     return row + 2
+
+
+def _read_values(source: Source) -> list[tuple[CriterionResult, str]]:
+    """Return the results that hold a typed value – an amount, dates – and its wording.
+
+    What a rule merely matched is no value that a manager can use.
+    """
+    typed = (r for r in source.results if r.evidence and source.value_kind(r) not in ("", "match"))
+    told = ((result, source.value(result)) for result in typed)
+    return [(result, text) for result, text in told if text]
 
 
 def _documents(draft: Draft, row: int) -> int:

@@ -116,16 +116,71 @@ def test_site_navigation_is_chrome(tmp_path: Path) -> None:
     assert at(document, "漏えい").role is PassageRole.CONTENT
 
 
-def test_footer_with_the_operator_stays_content(tmp_path: Path) -> None:
-    """An address, or a sentence on privacy, is content even in a footer."""
+def test_footer_is_chrome_except_for_privacy(tmp_path: Path) -> None:
+    """Name and address in a footer are furniture of the site; a sentence on privacy is content."""
     body = (
-        f"{FILLER}<footer><p>〒100-0000 東京都架空区見本町1-2-3</p>"
+        f"{FILLER}<footer><p>株式会社みほん　〒100-0000 東京都架空区見本町1-2-3</p>"
         "<p>個人情報の苦情は上記まで。</p><p>採用情報</p></footer>"
     )
     document = read(tmp_path, body)
-    assert at(document, "〒100").role is PassageRole.CONTENT
+    assert at(document, "〒100").role is PassageRole.CHROME
     assert at(document, "苦情").role is PassageRole.CONTENT
     assert at(document, "採用情報").role is PassageRole.CHROME
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<a class='skip' href='#main'>本文へスキップ</a>",
+        "<a href='#main'>コンテンツに移動</a>",
+        "<ol class='breadcrumb'><li><a href='/'>トップ</a></li><li>個人情報の取扱い</li></ol>",
+        "<div id='topicPath'>トップ ＞ 会社案内 ＞ 個人情報の取扱い</div>",
+        "<ul aria-label='パンくずリスト'><li>トップ</li><li>個人情報の取扱い</li></ul>",
+        "<p class='pagetop'><a href='#'>ページの先頭へ</a></p>",
+        "<div class='cookie-banner' role='dialog'><p>当サイトはCookieを使用します。</p></div>",
+        "<div id='cookieConsent'><p>プライバシーポリシーに同意してください。</p></div>",
+        "<section role='dialog' aria-label='Cookieの使用'><p>Cookieを使用します。</p></section>",
+    ],
+)
+def test_ways_through_the_site_are_chrome(tmp_path: Path, element: str) -> None:
+    """Skip links, breadcrumbs and cookie banners are told by role, name and label."""
+    document = read(tmp_path, f"{element}<main><h1>方針</h1>{FILLER}</main>")
+    first = document.passages[0]
+    assert first.role is PassageRole.CHROME
+    assert at(document, "方針").role is PassageRole.CONTENT
+
+
+def test_section_on_cookies_is_content(tmp_path: Path) -> None:
+    """What the page itself says of cookies is content, however its section is named."""
+    body = (
+        f"<main>{FILLER}<section id='cookie-notice'><h2>Cookieについて</h2>"
+        "<p>当社は、閲覧の状況を知るためにCookieを使用します。</p></section></main>"
+    )
+    assert at(read(tmp_path, body), "閲覧の状況").role is PassageRole.CONTENT
+
+
+def test_rows_of_labels_and_values(tmp_path: Path) -> None:
+    """Each row of a two-column table is one passage; header and introduction are its lead."""
+    body = (
+        "<h2>窓口</h2><p>窓口は次のとおりです。</p><table><tr><td>項目</td><td>内容</td></tr>"
+        "<tr><th>名称</th><td><p>お客様相談室</p><p>担当 見本</p></td></tr>"
+        "<tr><th>電話</th><td>03-0000-0000</td></tr></table>"
+    )
+    document = read(tmp_path, body)
+    row = at(document, "お客様相談室")
+    assert document.quote(row.start, row.end).split() == ["名称", "お客様相談室", "担当", "見本"]
+    assert at(document, "03-0000").lead == "窓口は次のとおりです。 項目 内容"
+
+
+def test_values_of_a_definition_list_stay_together(tmp_path: Path) -> None:
+    """One value with a remark does not turn its term into a heading for the others."""
+    body = (
+        "<dl><dt>窓口</dt><dd>相談室</dd><dt>電話</dt><dd>03-0000-0000（平日のみ。祝日を除きます。）</dd>"
+        "<dt>郵便</dt><dd>東京都架空区見本町</dd></dl>"
+    )
+    document = read(tmp_path, body)
+    assert at(document, "祝日を").kind is PassageKind.ROW
+    assert at(document, "東京都").headings == ()
 
 
 def test_title_of_a_page_without_headings(tmp_path: Path) -> None:

@@ -137,8 +137,88 @@ def test_documents_are_named_from_the_folder_they_share(tmp_path: Path) -> None:
         ("name.", "name"),
         ("か\u3099", "が"),
         ("長" * 100, "長" * 60),
+        ("𠮷" * 100, "𠮷" * 45),
     ],
 )
 def test_the_id_is_a_name_that_every_file_system_takes(name: str, expected: str) -> None:
     """The id keeps Japanese and drops what Windows or a path would trip over."""
     assert provider_id(name) == expected
+
+
+def test_conditions_are_checked_without_a_library_too(tmp_path: Path) -> None:
+    """A condition that does not exist is refused before a run, with the nearest one."""
+    _write(tmp_path, "a.txt")
+    _sheet(tmp_path, "name: 例\nconditions: {joint_uses: true}\n")
+    with pytest.raises(AuditkitError, match=r"provider\.yaml:2:.*「joint_use」のことですか"):
+        read_provider(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["provider.yml", "Provider.YAML"])
+def test_a_sheet_under_another_name_is_told(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A provider.yaml that would silently be passed over is a mistake."""
+    _write(tmp_path, "a.txt", name)
+    # Where case makes no difference, the file is the sheet; here it shall not be.
+    is_file = Path.is_file
+    monkeypatch.setattr(
+        Path, "is_file", lambda self: self.name != "provider.yaml" and is_file(self)
+    )
+    with pytest.raises(AuditkitError, match=r"provider\.yaml という名前に"):
+        read_provider(tmp_path)
+
+
+def test_a_listed_name_is_found_however_its_marks_are_stored(tmp_path: Path) -> None:
+    """A name with a voiced kana is the same name composed and, as macOS stores it, decomposed."""
+    _write(tmp_path, "か\u3099い.txt")
+    _sheet(tmp_path, "name: 例\ndocuments:\n  - file: がい.txt\n")
+    _, sources = read_provider(tmp_path)
+    assert [own_files(source) for source in sources] == [[sources[0]]]
+
+
+def test_a_missing_listed_document_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    """A slip in the name, or a backslash in it, is met with the name that is there."""
+    _write(tmp_path, "policy.txt", "old/notice.txt")
+    _sheet(tmp_path, "name: 例\ndocuments:\n  - file: polcy.txt\n  - file: old\\notice.txt\n")
+    with pytest.raises(AuditkitError) as caught:
+        read_provider(tmp_path)
+    first, second = map(str, caught.value.faults)
+    assert "「policy.txt」のことですか" in first
+    assert "「old/notice.txt」のことですか" in second
+
+
+def test_a_sheet_that_lists_nothing_to_assess_is_refused(tmp_path: Path) -> None:
+    """With reference documents alone there is nothing to report on."""
+    _write(tmp_path, "a.txt")
+    _sheet(tmp_path, "name: 例\ndocuments:\n  - {file: a.txt, role: reference}\n")
+    with pytest.raises(AuditkitError, match=r"provider\.yaml:2:.*role: assessed"):
+        read_provider(tmp_path)
+
+
+def test_names_that_are_no_text_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file from an archive of another encoding cannot be named in a report; it is to be renamed."""
+    stray = tmp_path / "\udc83v.txt"
+    monkeypatch.setattr(Path, "iterdir", lambda self: iter([stray]))
+    with pytest.raises(AuditkitError, match="UTF-8 でない"):
+        read_provider(tmp_path)
+
+
+def test_a_folder_that_cannot_be_opened_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system's reason is passed on."""
+
+    def refuse(self: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(AuditkitError, match="開けません（Permission denied）"):
+        read_provider(tmp_path)
+
+
+def test_a_blank_name_is_no_name(tmp_path: Path) -> None:
+    """Where the name given is blank, the provider is called as without one."""
+    (tmp_path / "p").mkdir()
+    _write(tmp_path / "p", "a.txt")
+    provider, _ = read_provider(tmp_path / "p", " ")
+    assert (provider.id, provider.name) == ("p", "p")

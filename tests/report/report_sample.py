@@ -134,8 +134,11 @@ CRITERIA = (
         Text("安全管理措置", "Security measures"),
         Text("安全管理のために講じた措置を示す。", "States security measures."),
     ),
-    _criterion(
-        "request-fee", Text("手数料の額", "Fee"), Text("手数料の額を示す。", "States the fee.")
+    replace(
+        _criterion(
+            "request-fee", Text("手数料の額", "Fee"), Text("手数料の額を示す。", "States the fee.")
+        ),
+        value="yen",
     ),
     _criterion(
         "contact",
@@ -227,8 +230,8 @@ def _checklist(
     prefix = "A.3." if name.startswith("jis") else "3."
     heads = tuple(
         Chapter(
-            f"{prefix}{number}",
-            Text(f"{_CHAPTERS[number % 4].ja}", f"{_CHAPTERS[number % 4].en}"),
+            f"{prefix}{number}" if number < chapters else "others",
+            _CHAPTERS[number % 4] if number < chapters else _OTHERS,
         )
         for number in range(1, chapters + 1)
     )
@@ -261,6 +264,7 @@ _CHAPTERS = (
     Text("適正管理", "Proper management"),
     Text("本人の権利", "Rights of the person"),
 )
+_OTHERS = Text("その他（第40条〜第42条）", "Others (Articles 40–42)")
 
 
 def sample(
@@ -277,7 +281,7 @@ def sample(
         ),
     )
     fee = _evidence(policy, 4, "request-fee.amount")
-    security = (_evidence(policy, 3, "security.organisation"),)
+    security: tuple[Evidence, ...] = (_evidence(policy, 3, "security.organisation"),)
     security += tuple(
         Evidence(policy.id, 0, 1 + n % 40, "第3条（1）", policy.quote(0, 1 + n % 40), f"extra.{n}")
         for n in range(extra)
@@ -351,6 +355,22 @@ def sample(
                 Text("同じ主題を扱う。", "Same subject."),
                 "reviewed",
                 "own_knowledge",
+            ),
+            CrosswalkRow(
+                f"{items[2].key}",
+                "jis-q-15001@2023:A.9",
+                "equal",
+                Text("次の版でも同じことを求める。", "The next edition asks for the same."),
+                "proposed",
+                "own_knowledge",
+            ),
+            CrosswalkRow(
+                f"{items[3].key}",
+                "none",
+                "none",
+                Text("法令に対応する規定がない。", "The Act has no such provision."),
+                "proposed",
+                "official",
             ),
         ),
     )

@@ -11,7 +11,7 @@ from openpyxl.workbook import Workbook
 from report_reading import find, rows, table_area
 from report_sample import Sample, sample, write
 
-from auditkit.models import Language, Preliminary
+from auditkit.models import Language, Preliminary, Rank
 from auditkit.report._words import PRELIMINARY, RANK, VERDICT
 
 pytestmark = pytest.mark.office
@@ -67,7 +67,7 @@ def test_figures_follow_the_decisions(paths: dict[Language, Path], tmp_path: Pat
         # a blank and a foreign word are no decisions
         sheet.cell(row, column).value = [*decided, None, "？"][number % 6]
     findings = book["指摘事項"]
-    findings.cell(table_area(findings)[1] + 3, 3).value = RANK["high"].shown("ja")
+    findings.cell(table_area(findings)[1] + 3, 3).value = RANK[Rank.HIGH].shown("ja")
     fresh = _recalculated(book, tmp_path / "book")
     summary = fresh["サマリー"]
     row, column = find(summary, "全体")
@@ -76,7 +76,7 @@ def test_figures_follow_the_decisions(paths: dict[Language, Path], tmp_path: Pat
     assert summary.cell(row, column + 8).value == total
     assert summary.cell(row, column + 9).value == count
     assert summary.cell(row, column + 10).value == pytest.approx(count / total)
-    assert rows(fresh["是正処置計画"])[2]["重大性"] == RANK["high"].shown("ja")
+    assert rows(fresh["是正処置計画"])[2]["重大性"] == RANK[Rank.HIGH].shown("ja")
 
 
 def test_large_summary_adds_up(tmp_path: Path) -> None:

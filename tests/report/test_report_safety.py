@@ -137,6 +137,8 @@ def test_shorten_keeps_to_its_limit(text: str, limit: int) -> None:
         ("a\nb\nc", 10, 3),
         ("one two three four", 11, 2),
         ("x" * 40, 11, 4),
+        ("A.3.4.2.7-d", 8, 2),
+        ("あいう。", 5.4, 2),
     ],
 )
 def test_lines_are_counted_for_wide_characters(text: str, columns: float, expected: int) -> None:

@@ -11,10 +11,12 @@ import openpyxl
 import pytest
 from openpyxl.utils import range_boundaries
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from report_reading import find, rows, table_area
 from report_sample import Sample, write
 
 from auditkit.models import Language, Preliminary, Rank, Verdict
+from auditkit.report._cells import lines, row_height
 from auditkit.report._headings import HEADINGS, LABELS, SHEETS
 from auditkit.report._words import PRELIMINARY, RANK, TONE_COLOURS, VERDICT
 
@@ -38,12 +40,34 @@ def test_all_sheets_have_their_place_in_the_order() -> None:
 def test_every_requirement_has_one_row(book: Workbook, made: Sample) -> None:
     """Every requirement of every checklist is one row of the results, in the same order."""
     wanted = [
-        (checklist.key, requirement.id)
+        (checklist.short.ja, checklist.key, requirement.id)
         for checklist in made.assessment.checklists
         for requirement in checklist.requirements
     ]
-    found = [(row["チェックリスト"], row["要求事項"]) for row in rows(book["チェック結果"])]
+    found = [
+        (row["チェックリスト"], row["チェックリストID"], row["要求事項"])
+        for row in rows(book["チェック結果"])
+    ]
     assert found == wanted
+
+
+def test_checklists_cited_alike_are_told_apart(made: Sample, tmp_path: Path) -> None:
+    """Two editions that people cite by the same name are shown with their editions."""
+    held = made.library.checklists
+    alike = (held[0], replace(held[1], short=held[0].short))
+    assessment = replace(made.assessment, checklists=alike)
+    library = replace(made.library, checklists=alike)
+    path = write(replace(made, assessment=assessment, library=library), tmp_path / "r.xlsx")
+    names = {row["チェックリスト"] for row in rows(openpyxl.load_workbook(path)["チェック結果"])}
+    assert names == {f"{held[0].short.ja}（{checklist.edition}）" for checklist in held}
+
+
+def test_chapters_show_their_number_but_no_code_word(book: Workbook) -> None:
+    """A chapter is shown by number and title; one that has only a code word, by its title."""
+    chapters = [row["章"] for row in rows(book["チェック結果"])]
+    assert "A.3.1 取得・利用及び提供" in chapters
+    assert "その他（第40条〜第42条）" in chapters
+    assert not [chapter for chapter in chapters if "others" in chapter]
 
 
 def test_results_show_preliminary_and_decision(book: Workbook, made: Sample) -> None:
@@ -105,6 +129,79 @@ def test_crosswalk_has_clauses_and_frameworks(book: Workbook, made: Sample) -> N
     with_evidence = sum(bool(item.evidence) for item in made.assessment.items)
     assert kinds.count("要求事項↔文書の条項") == with_evidence
     assert kinds.count("規格・法令どうし") == len(made.library.crosswalk)
+
+
+def test_crosswalk_cites_as_people_do(book: Workbook, made: Sample) -> None:
+    """Held checklists are cited by name, other frameworks by number, and "none" in words."""
+    links = [row for row in rows(book["対応表"]) if row["種類"] == "規格・法令どうし"]
+    first, last = made.assessment.items[0], made.assessment.items[-1]
+    assert links[0]["対応元"] == f"架空規格 Q 15001:2017 {first.requirement.id}"
+    assert links[0]["対応先"] == f"個人情報保護法 {last.requirement.id}"
+    assert [row["対応先"] for row in links[1:]] == ["J.8.4", "架空規格 Q 15001:2023 A.9", None]
+    assert [row["対応先の項目名・見出し"] for row in links[1:]] == [None] * 3
+    assert links[3]["関係"] == "対応なし"
+    assert [row["対応元ID"] for row in links] == [row.source for row in made.library.crosswalk]
+
+
+def test_crosswalk_prints_the_clauses_alone(book: Workbook) -> None:
+    """On paper the crosswalk ends with the clauses; links between frameworks are for the screen."""
+    sheet = book["対応表"]
+    clauses = [row["種類"] for row in rows(sheet)].count("要求事項↔文書の条項")
+    _, _, _, last = range_boundaries(sheet.print_area.rpartition("!")[2].replace("$", ""))
+    assert last == table_area(sheet)[1] + clauses
+
+
+def test_finding_shows_its_evidence_and_value(book: Workbook, made: Sample) -> None:
+    """Place, quote and value of a finding's evidence are printed beside the fact."""
+    sheet = book["指摘事項"]
+    finding = rows(sheet)[1]
+    (piece,) = made.findings[1].evidence
+    assert finding["記載箇所"] == f"個人情報保護方針.txt {piece.locator}"
+    assert finding["引用"] == piece.quote
+    assert finding["読み取った値"] == "1,100円"
+    first, head, last, _ = table_area(sheet)
+    headings = [sheet.cell(head, column).value for column in range(first, last + 1)]
+    _, _, printed, _ = range_boundaries(sheet.print_area.rpartition("!")[2].replace("$", ""))
+    assert {"記載箇所", "引用", "読み取った値", "影響", "改善提案"} <= set(headings[:printed])
+
+
+def test_finding_without_evidence_shows_the_nearest_passage(book: Workbook, made: Sample) -> None:
+    """Where nothing was found, the closest passage is quoted, and called that."""
+    finding = rows(book["指摘事項"])[2]
+    (nearest,) = next(r.nearest for r in made.assessment.criteria if r.id == "contact")
+    assert finding["引用"] == f"（参考箇所）{nearest.quote}"
+
+
+def test_summary_tells_the_values_read(book: Workbook) -> None:
+    """The summary lists what was read out of the documents, with a link to the evidence."""
+    row, column = find(book["サマリー"], "1,100円")
+    assert book["サマリー"].cell(row, column - 3).value == "手数料の額"
+    link = book["サマリー"].cell(row, column - 4)
+    assert link.hyperlink.location.startswith("'証跡一覧'!")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_rows_are_as_high_as_what_is_printed(book: Workbook, name: str) -> None:
+    """The height of a row fits its printed texts, whatever stands in columns for the screen."""
+    sheet = book[name]
+    first, head, _, last = table_area(sheet)
+    _, _, printed, _ = range_boundaries(sheet.print_area.rpartition("!")[2].replace("$", ""))
+    for row in range(head + 1, last + 1):
+        texts = {c: sheet.cell(row, c).value for c in range(first, printed + 1)}
+        counts = [
+            lines(text, _width(sheet, column))
+            for column, text in texts.items()
+            if isinstance(text, str) and sheet.cell(row, column).data_type != "f"
+        ]
+        assert sheet.row_dimensions[row].height == row_height(max(counts))
+
+
+def _width(sheet: Worksheet, column: int) -> float:
+    """Return the width that was asked for; the file holds it with the cell's padding."""
+    for dimension in sheet.column_dimensions.values():
+        if dimension.min <= column <= dimension.max:
+            return round(float(dimension.width) - 0.7109375, 4)
+    raise AssertionError(f"column {column} has no width")
 
 
 def test_log_names_parameters_and_inputs(book: Workbook, made: Sample) -> None:

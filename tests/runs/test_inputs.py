@@ -9,6 +9,7 @@ import pytest
 
 from auditkit.errors import AuditkitError, DocumentError
 from auditkit.models import DocumentSet, Problem
+from auditkit.providers import read_provider
 from auditkit.runs import describe_run, require_documents
 from auditkit.runs._inputs import check_keys, known_checklists
 
@@ -27,6 +28,63 @@ def test_equal_inputs_are_described_equally_anywhere(tmp_path: Path) -> None:
     assert runs[0] == runs[1]
     assert [file.path for file in runs[0].inputs] == ["provider.yaml", "a.txt"]
     assert runs[0].inputs[1].sha256 == hashlib.sha256(b"a").hexdigest()
+
+
+def test_the_sheet_is_an_input_also_where_it_lists_the_documents(tmp_path: Path) -> None:
+    """Its conditions change results, so a changed provider.yaml is another run."""
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "a.txt").write_bytes(b"a")
+    runs = []
+    for word in (b"true", b"false"):
+        sheet = b"name: p\nconditions: {joint_use: " + word + b"}\ndocuments: [{file: old/a.txt}]\n"
+        (tmp_path / "provider.yaml").write_bytes(sheet)
+        _, sources = read_provider(tmp_path)
+        runs.append(describe_run(tmp_path, sources, ()))
+    assert [file.path for file in runs[0].inputs] == ["provider.yaml", "old/a.txt"]
+    assert runs[0].inputs[0].sha256 != runs[1].inputs[0].sha256
+    assert runs[0].inputs[1] == runs[1].inputs[1]
+
+
+def test_a_file_named_twice_is_one_input(tmp_path: Path) -> None:
+    """A folder and a file of it, given together, count that file once."""
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"a")
+    inputs = describe_run([tmp_path, file], [tmp_path, file], ()).inputs
+    assert [(entry.path, entry.bytes) for entry in inputs] == [("a.txt", 1)]
+
+
+def test_an_overlay_is_an_input_by_its_name_alone(tmp_path: Path) -> None:
+    """Where the private file lies is nobody's concern; what stands in it decides the report."""
+    (tmp_path / "a.txt").write_bytes(b"a")
+    overlay = tmp_path / "private" / "wording.yaml"
+    overlay.parent.mkdir()
+    overlay.write_bytes(b"b")
+    inputs = describe_run(tmp_path, [tmp_path / "a.txt"], (), str(overlay)).inputs
+    assert [entry.path for entry in inputs] == ["a.txt", "wording.yaml"]
+
+
+def test_a_file_that_cannot_be_opened_is_no_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What could not be read did not go in; the others are listed all the same."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_bytes(b"x")
+    open_ = Path.open
+
+    def refuse(self: Path, *arguments: str) -> object:
+        if self.name == "a.txt":
+            raise PermissionError(13, "Permission denied")
+        return open_(self, *arguments)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    inputs = describe_run(tmp_path, [tmp_path], ()).inputs
+    assert [entry.path for entry in inputs] == ["b.txt"]
+
+
+def test_an_id_without_its_edition_is_answered_with_the_edition() -> None:
+    """The bare id of a checklist is no measure of likeness away, but plainly meant."""
+    with pytest.raises(AuditkitError, match="「jis-q-15001@2017」のことですか"):
+        check_keys("jis-q-15001", _KNOWN)
 
 
 def test_checklists_are_chosen_in_the_order_named() -> None:

@@ -14,6 +14,7 @@ from auditkit.errors import AuditkitError, RunError
 from auditkit.runs import run_report
 from auditkit.runs._execute import Failure, execute
 from auditkit.runs._folder import staging_folder
+from auditkit.shipped import shipped
 from tests.runs.conftest import REPORT, MakeNotebook
 
 
@@ -115,6 +116,27 @@ def test_a_failing_run_leaves_the_earlier_report_and_a_notebook_that_shows_the_e
     assert content["outcome"] == "failed"
     assert content["failure"]["type"] == "ValueError"
     assert content["failure"]["message"] == "壊れています"
+
+
+def test_a_stage_that_raises_is_shown_where_it_happened(provider: Path, tmp_path: Path) -> None:
+    """In the product's own notebook the failing cell holds the error, the ones before it results."""
+    workbook = tmp_path / "さくら-電機" / "さくら-電機_gap_report.xlsx"
+    workbook.parent.mkdir()
+    workbook.write_bytes(b"earlier")
+    text = (shipped("notebooks") / "gap_report.ipynb").read_text(encoding="utf-8")
+    broken = tmp_path / "broken.ipynb"
+    broken.write_text(text.replace("find_evidence(documents,", "find_evidence(None,"), "utf-8")
+
+    record = run_report(provider, tmp_path, notebook=broken)
+
+    assert record.failure is not None
+    assert record.failure.type == "AttributeError"
+    assert workbook.read_bytes() == b"earlier"
+    cells = {cell["id"]: cell for cell in _json(record.notebook)["cells"]}
+    kinds = {name: [o["output_type"] for o in c.get("outputs", ())] for name, c in cells.items()}
+    assert kinds["reading"] == ["execute_result"]
+    assert kinds["evidence"] == ["error"]
+    assert kinds["assessment"] == kinds["report"] == []
 
 
 def test_a_good_run_clears_away_the_failed_notebook(
