@@ -30,6 +30,8 @@ _JOINING = re.compile(r"[\uff9e\uff9f\u3099\u309a\u0300-\u036f]")
 _DROPPED = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
+_STOPS = {"，": "、", "．": "。"}
+_JAPANESE = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々〆」』)]")
 _CIRCLED = re.compile(r"[①-⑳⓪❶-❿➀-➓⓫-⓴㉑-㉟㊱-㊿]")
 _SPACED = re.compile(r"[!-~]")
 
@@ -117,7 +119,9 @@ def fold(text: str) -> Folded:
             while j < len(text) and _JOINING.match(text[j]):
                 j += 1
             piece = unicodedata.normalize("NFKC", text[i:j].translate(_RADICALS))
-            if _CIRCLED.match(char):
+            if char in _STOPS and out and _JAPANESE.match(out[-1][-1]):
+                piece = _STOPS[char]  # 「，．」 of official texts are 「、。」 of others
+            elif _CIRCLED.match(char):
                 piece = f"({piece})"  # ①1,100円 must not become 11,100円
             piece = _DROPPED.sub("", piece).strip()
             if len(piece) > 1 and " " in piece:

@@ -20,6 +20,7 @@ from auditkit.folding import fold
         ("手数料①1,100円", "手数料(1)1,100円"),
         ("は\u3099き", "ばき"),
         ("漏\u200bえ\u00adい", "漏えい"),
+        ("取得し，利用する．３．１４", "取得し、利用する。3.14"),
     ],
 )
 def test_known_forms(text: str, folded: str) -> None:

@@ -11,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 def table_area(sheet: Worksheet) -> tuple[int, int, int, int]:
     """Return first column, heading row, last column, last row of the sheet's one table."""
     (table,) = sheet.tables.values()
-    return range_boundaries(table.ref)
+    first, head, last, bottom = range_boundaries(table.ref)
+    return int(first), int(head), int(last), int(bottom)
 
 
 def rows(sheet: Worksheet) -> list[dict[str, Any]]:
