@@ -225,18 +225,21 @@ def _report(options: argparse.Namespace, language: Language) -> int:
             continue
         for problem in record.problems:
             _tell(say("cli.problem", language, path=record.provider.name, message=problem))
-        if record.failure:
+        if failure := record.failure:
+            bad_input = failure.type in _BAD_INPUT
+            # Where the product is at fault, the message alone may be as short as a key.
+            told = failure.message if bad_input else f"{failure.type}: {failure.message}"
             _tell(
                 say(
                     "runs.failed",
                     language,
                     provider=record.provider.name,
                     notebook=record.notebook,
-                    error=textwrap.indent(record.failure.message, "  "),
+                    error=textwrap.indent(told, "  "),
                 )
             )
             # 2 where the input was at fault, as everywhere else.
-            code = max(code, 2 if record.failure.type in _BAD_INPUT else 1)
+            code = max(code, 2 if bad_input else 1)
         if record.workbook:
             print(record.path, record.notebook, sep="\n")
             paths.append(record.workbook)

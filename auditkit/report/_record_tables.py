@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from auditkit.models import Document, Evidence, Problem
+from auditkit.models import CrosswalkRow, Document, Evidence, Problem
 from auditkit.report._cells import shorten
 from auditkit.report._model import Cell, Column, Kind, Table
 from auditkit.report._result_tables import evidence_link, item_link
@@ -85,7 +85,7 @@ def _framework_rows(source: Source) -> Iterator[Mapping[str, Cell]]:
             "source": source.cited(row.source),
             "item_link": _held_link(source, row.source),
             "source_title": _requirement_title(source, row.source),
-            "target": None if row.relation == "none" else source.cited(row.target),
+            "target": _target(source, row),
             "target_link": _held_link(source, row.target),
             "target_title": _requirement_title(source, row.target),
             "relation": RELATION[row.relation].shown(source.language),
@@ -95,6 +95,13 @@ def _framework_rows(source: Source) -> Iterator[Mapping[str, Cell]]:
             "source_key": row.source,
             "target_key": None if row.relation == "none" else row.target,
         }
+
+
+def _target(source: Source, row: CrosswalkRow) -> str:
+    """Return how people cite the target, or that there is none."""
+    if row.relation == "none":
+        return RELATION[row.relation].shown(source.language)
+    return source.cited(row.target)
 
 
 def _held_link(source: Source, key: str) -> Cell:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from auditkit.cli import main
+from auditkit.runs import Failure
 
 _POLICY = "個人情報保護方針\n株式会社れいわ文具は、個人情報を商品の発送のために利用します。\n"
 
@@ -193,6 +194,22 @@ def test_documents_that_became_unreadable_leave_the_earlier_report(
     assert main(["report", "good", "--as-of", "2026-04-01"]) == 2
     assert "前回の報告書があれば、そのまま残っています" in capsys.readouterr().err
     assert report.read_bytes() == before
+
+
+def test_a_fault_of_the_product_in_a_run_is_told_with_its_type(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A KeyError's message is a bare key; its name and the notebook say where to look."""
+
+    def fail(notebook: Path, executed: Path, *_: object) -> Failure:
+        executed.write_bytes(notebook.read_bytes())
+        return Failure("KeyError", "'x'", 3)
+
+    monkeypatch.setattr("auditkit.runs._execute._execute", fail)
+    assert main(["report", "good"]) == 1
+    told = capsys.readouterr().err
+    assert "KeyError: 'x'" in told
+    assert str(Path("reports", "good", "good_gap_report.failed.ipynb")) in told
 
 
 def test_an_interrupted_run_leaves_nothing_behind(

@@ -137,7 +137,11 @@ def test_crosswalk_cites_as_people_do(book: Workbook, made: Sample) -> None:
     first, last = made.assessment.items[0], made.assessment.items[-1]
     assert links[0]["対応元"] == f"架空規格 Q 15001:2017 {first.requirement.id}"
     assert links[0]["対応先"] == f"個人情報保護法 {last.requirement.id}"
-    assert [row["対応先"] for row in links[1:]] == ["J.8.4", "架空規格 Q 15001:2023 A.9", None]
+    assert [row["対応先"] for row in links[1:]] == [
+        "J.8.4",
+        "架空規格 Q 15001:2023 A.9",
+        "対応なし",
+    ]
     assert [row["対応先の項目名・見出し"] for row in links[1:]] == [None] * 3
     assert links[3]["関係"] == "対応なし"
     assert [row["対応元ID"] for row in links] == [row.source for row in made.library.crosswalk]
