@@ -213,7 +213,4 @@ def _ask_inside(requirement: Requirement, bearing: Sequence[CriterionResult]) ->
 
 
 def _flagged(flags: Sequence[CriterionResult]) -> Text:
-    return Text(
-        "".join(f"{r.reason.ja}（{r.value}）" if r.value else r.reason.ja for r in flags),
-        " ".join(f"{r.reason.en} ({r.value})" if r.value else r.reason.en for r in flags),
-    )
+    return Text("".join(r.reason.ja for r in flags), " ".join(r.reason.en for r in flags))

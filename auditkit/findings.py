@@ -64,7 +64,7 @@ def list_findings(assessment: Assessment, library: Library) -> tuple[Finding, ..
             id=f"F-{year}-{number:03d}",
             title=_title(criterion, result, items),
             criteria=_basis(items, {key: c.short for key, c in titles.items()}),
-            condition=_condition(result),
+            condition=result.reason,
             effect=criterion.effect,
             recommendation=_recommendation(criterion, result, items),
             severity=_ORDER[severity],
@@ -133,15 +133,6 @@ def _basis(items: Sequence[AssessedItem], titles: dict[str, Text]) -> Text:
             parts_ja.append(f"{title.ja}：{listed}")
             parts_en.append(f"{title.en}: {', '.join(numbers)}")
     return Text("／".join(parts_ja), " / ".join(parts_en))
-
-
-def _condition(result: CriterionResult) -> Text:
-    """State the fact: the reason, the value, and where it was read."""
-    ja, en = result.reason.ja, result.reason.en
-    if result.value is not None and result.value != "none":
-        ja += f"（読み取った値：{result.value}）"
-        en += f" (value read: {result.value})"
-    return Text(ja, en)
 
 
 def _recommendation(

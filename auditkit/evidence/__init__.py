@@ -129,6 +129,8 @@ def _value(criterion: Criterion, hits: Sequence[Hit], reading: Reading) -> str |
             return edition(texts)
         case "certification":
             return certification(texts)
+        case "country":
+            return reading.first("{country}", texts)
         case "period":
             return period(first) or period(texts[0])
         case "stale_citation":

@@ -17,6 +17,8 @@ import re2
 
 _NEGATED = re.compile(r"(?<!\\)\[\^")
 
+_REPEAT = re.compile(r"(?<!\\)\{([0-9]+)(?:,[0-9]*)?\}")
+
 Span = tuple[int, int]
 _PORTION = 64
 
@@ -38,6 +40,14 @@ def _within_a_text(pattern: str) -> str:
     return "(?m)" + _NEGATED.sub(r"[^\\n", pattern.replace(r"\s", " "))
 
 
+def _relaxed(pattern: str) -> str:
+    """Return a pattern that matches wherever this one does, without counted repeats.
+
+    The filter looks for words only, and an unrolled ``.{0,60}`` would take it most of its time.
+    """
+    return _REPEAT.sub(lambda repeat: "*" if repeat[1] == "0" else "+", pattern)
+
+
 @lru_cache(maxsize=8192)
 def compiled(pattern: str) -> Any:
     """Compile a pattern for RE2, case ignored: its matching time is linear in the text."""
@@ -52,7 +62,7 @@ class PatternSet:
         self._filter = re2.Filter()
         options = _options()
         for pattern in patterns:
-            self._filter.Add(_within_a_text(pattern), options)
+            self._filter.Add(_relaxed(_within_a_text(pattern)), options)
         if patterns:
             self._filter.Compile()
 

@@ -93,6 +93,13 @@ class Reading:
         """Whether the pattern matches anywhere."""
         return self._index.holds_anywhere(self._expand(pattern))
 
+    def first(self, pattern: str, texts: Sequence[str]) -> str | None:
+        """Return what the pattern matches first in the texts."""
+        for text in texts:
+            if match := compiled(self._expand(pattern)).search(text):
+                return str(match.group())
+        return None
+
     def loosely(self, rule: Rule, most: int) -> list[Hit]:
         """Return where the rule's pattern matches, whatever else the rule asks for."""
         found = islice(self._index.hits(self._expand(rule.find)), most)
