@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from auditkit.evidence._numbers import written_number
 from auditkit.law import Number, Topic, load_topics
 
 _KANJI = "一二三四五六七八九十"
@@ -15,7 +16,6 @@ _CITED = re.compile(
     rf"((?:の(?:[0-9]{{1,2}}(?!{_COUNT})|[{_KANJI}]{{1,3}}(?!{_COUNT})))*)"
     rf"(?:第?([0-9]{{1,2}}|[{_KANJI}]{{1,3}})項)?"
 )
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _REACH = 60  # characters around the citation that may name its topic
 _BESIDE = 4  # as near as a heading in brackets: "開示(法第25条)"
 _SHORT = 4  # a title of fewer characters is too common a word to be looked for further off
@@ -66,20 +66,6 @@ class _Mention:
         return self.start < other.end and other.start < self.end
 
 
-def _integer(text: str) -> str:
-    """Return a number in figures, also from 二十三 or 百四十."""
-    if text.isdigit():
-        return str(int(text))
-    total, current = 0, 0
-    for char in text:
-        if char in _DIGITS:
-            current = _DIGITS[char]
-        else:
-            total += (current or 1) * {"十": 10, "百": 100}[char]
-            current = 0
-    return str(total + current)
-
-
 def stale_citation(text: str, start: int, end: int, context: str) -> str | None:
     """Return ``cited → current`` if the citation at ``start`` … ``end`` is out of date.
 
@@ -95,8 +81,8 @@ def stale_citation(text: str, start: int, end: int, context: str) -> str | None:
     if law not in _SHOWN_AS:
         return None
     branches = re.findall(rf"[0-9]+|[{_KANJI}]+", match[2])
-    article = "の".join(_integer(part) for part in (match[1], *branches))
-    cited = Number(article, _integer(match[3]) if match[3] else "")
+    article = "の".join(written_number(part) for part in (match[1], *branches))
+    cited = Number(article, written_number(match[3]) if match[3] else "")
     topic = _topic(cited, law, text, match.start(), match.end(), context)
     if topic is None:
         return None

@@ -5,17 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from auditkit.evidence._numbers import written_number
+
 _YEN = re.compile(r"(?:[¥\\]\s?([0-9][0-9,]{0,12})|([0-9][0-9,]{0,12})\s?(?:円|yen))", re.I)
 _FREE = re.compile(
     r"無料|無償|いただ(?:きません|いておりません|かない)|頂(?:きません|いておりません)|不要|かかりません|徴収(?:しません|いたしません|しない)"
 )
+_FIGURES = "[0-9〇一二三四五六七八九十元]"
 _DATE = re.compile(
-    r"(?:(令和|平成|昭和|[RHS](?=[0-9]))([0-9]{1,2}|元)|((?:19|20)[0-9]{2}))\s?[年./-]\s?([0-9]{1,2})"
-    r"(?:\s?[月./-]\s?([0-9]{1,2})\s?日?|\s?月)"
+    rf"(?:(令和|平成|昭和|[RHS](?=[0-9]))({_FIGURES}{{1,3}})|((?:19|20)[0-9]{{2}}|[一二][〇一二三四五六七八九]{{3}}))"
+    rf"\s?[年./-]\s?({_FIGURES}{{1,3}})(?:\s?[月./-]\s?({_FIGURES}{{1,3}})\s?日?|\s?月)"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH_DATE = re.compile(
+    r"\b(?:([0-9]{1,2})\s)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s"
+    r"(?:([0-9]{1,2})(?:st|nd|rd|th)?,?\s)?((?:19|20)[0-9]{2})\b",
+    re.I,
 )
 _ERA_START = {"令和": 2018, "R": 2018, "平成": 1988, "H": 1988, "昭和": 1925, "S": 1925}
-_ENACTED = re.compile(r"制定|策定|施行|発効|作成|公開")
-_REVISED = re.compile(r"改[定訂正]|更新|変更|見直")
+_ENACTED = re.compile(r"制定|策定|施行|発効|作成|公開|有効|effective|established", re.I)
+_REVISED = re.compile(r"改[定訂正]|更新|変更|見直|updated|revised|modified", re.I)
 _OWN_LABEL = re.compile(r"[ (]{0,2}(?:一部|最終)?(?:制定|策定|施行|改[定訂正]|更新)(?![日年:])")
 _EDITION = re.compile(r"15001[:\-（( ]{0,2}(1999|2006|2017|2023)")
 _MARK = re.compile(r"プライバシーマーク|Pマーク|privacy ?mark", re.I)
@@ -34,15 +43,20 @@ def dates(text: str) -> list[tuple[str, int, int]]:
     """Return the dates as (ISO text, start, end); a month without a day gives ``YYYY-MM``."""
     found = []
     for match in _DATE.finditer(text):
-        if match[3]:
-            year = int(match[3])
-        else:
-            year = _ERA_START[match[1]] + (1 if match[2] == "元" else int(match[2]))
-        month, day = int(match[4]), match[5]
-        if 1 <= month <= 12 and (day is None or 1 <= int(day) <= 31):
-            iso = f"{year:04d}-{month:02d}" + (f"-{int(day):02d}" if day else "")
-            found.append((iso, *match.span()))
-    return found
+        year = int(written_number(match[3] or match[2])) + _ERA_START.get(match[1], 0)
+        month, day = written_number(match[4]), match[5] and written_number(match[5])
+        found.append((_iso(year, month, day), *match.span()))
+    for match in _ENGLISH_DATE.finditer(text):
+        month = str(_MONTHS.index(match[2].lower()) + 1)
+        found.append((_iso(int(match[4]), month, match[3] or match[1]), *match.span()))
+    return sorted((date for date in found if date[0]), key=lambda date: date[1])
+
+
+def _iso(year: int, month: str, day: str | None) -> str:
+    """Return a date in ISO form, or nothing where there is no such month or day."""
+    if not 1 <= int(month) <= 12 or not 1 <= int(day or 1) <= 31:
+        return ""
+    return f"{year:04d}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
 
 
 def enactment_and_revision(texts: Iterable[str]) -> str | None:
