@@ -76,7 +76,17 @@ def assessed(
     """Assess one requirement, changed as told, with these labels of its criteria."""
     requirement = dataclasses.replace(REQUIREMENT, **changes)  # type: ignore[arg-type]
     checklist = Checklist(
-        "demo", "1", W, W, W, dt.date(2020, 1, 1), None, None, W, (Chapter("one", W),), (requirement,)
+        "demo",
+        "1",
+        W,
+        W,
+        W,
+        dt.date(2020, 1, 1),
+        None,
+        None,
+        W,
+        (Chapter("one", W),),
+        (requirement,),
     )
     library = Library((checklist,), CRITERIA, {}, CONDITIONS, (), ())
     results = tuple(
