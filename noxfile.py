@@ -58,10 +58,12 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def benchmark(session: nox.Session) -> None:
-    """Time a report against stock papermill on an empty notebook."""
+    """Time a report against stock papermill, and detection against a tokeniser."""
     install(session)
+    session.install("--quiet", "--require-hashes", "-r", "benchmarks/requirements.lock")
     close_quietly()
-    session.run("python", "benchmarks/report_vs_papermill.py", *session.posargs)
+    session.run("python", "benchmarks/report_vs_papermill.py")
+    session.run("python", "benchmarks/detection_speed.py")
 
 
 @nox.session(venv_backend="none")
@@ -70,10 +72,11 @@ def lock(session: nox.Session) -> None:
     # No index options: uv would take one index's files only, and name its host in the lock.
     options = "--universal --python-version 3.11 --generate-hashes --extra dev --no-header --quiet"
     hosts = "--no-emit-index-url --no-emit-find-links --no-config"
+    uv = (sys.executable, "-m", "uv", "pip", "compile", *options.split(), *hosts.split())
+    session.run(*uv, *session.posargs, "pyproject.toml", "--output-file", LOCK, external=True)
+    of_benchmarks = ("benchmarks/requirements.in", "--output-file", "benchmarks/requirements.lock")
     session.run(
-        *(sys.executable, "-m", "uv", "pip", "compile", *options.split(), *hosts.split()),
-        *(*session.posargs, "pyproject.toml", "--output-file", LOCK),
-        external=True,
+        *[word for word in uv if word not in ("--extra", "dev")], *of_benchmarks, external=True
     )
 
 

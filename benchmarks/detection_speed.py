@@ -30,7 +30,7 @@ SUDACHI_MOST = 10_000  # SudachiPy takes 49,149 bytes at a time
 def clock(act: Callable[[], object], budget: float) -> float:
     """Return the median of the runs that fit into the budget, at least one."""
     times: list[float] = []
-    while not times or sum(times) < budget and len(times) < 7:
+    while not times or (sum(times) < budget and len(times) < 7):
         started = time.perf_counter()
         act()
         times.append(time.perf_counter() - started)
