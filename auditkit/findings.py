@@ -95,6 +95,8 @@ def _asks_only_inside(items: Sequence[AssessedItem]) -> bool:
 def _rank(
     criterion: Criterion, result: CriterionResult, items: Sequence[AssessedItem]
 ) -> tuple[Rank, Rank]:
+    if criterion.severity is not None:
+        return criterion.severity, criterion.severity
     duty = any(item.requirement.level is Level.DUTY for item in items)
     if criterion.kind is CriterionKind.FLAG:
         return Rank.MEDIUM, Rank.HIGH

@@ -26,7 +26,7 @@ def reason_for(
     if label is Label.MET:
         return Text(f"{where}に「{ja}」に当たる記載がある。", f"{where} states it: {en.lower()}.")
     if label is Label.PRESENT:
-        return Text(f"{where}に該当する記載がある（{ja}）。", f"{where} shows it: {en.lower()}.")
+        return Text(f"{where}に、{ja}に当たる記載がある。", f"{where} shows it: {en.lower()}.")
     if label is Label.PARTIAL:
         if lacking_ja:
             return Text(

@@ -11,6 +11,7 @@ from auditkit.evidence._statements import Statement
 from auditkit.models import Guard, Rule
 
 _ENOUGH = 20  # hits in content after which a rule is settled
+_TELLING = 12  # characters that a sentence shown as the nearest has at least
 _REACH = 30  # characters before and after a match that before_not and after_not look at
 _NEIGHBOURS = 3  # statements on either side that count as near whatever their section
 _SECTION_REACH = 40  # statements of its own section that count as near
@@ -101,9 +102,16 @@ class Reading:
         return None
 
     def loosely(self, rule: Rule, most: int) -> list[Hit]:
-        """Return where the rule's pattern matches, whatever else the rule asks for."""
-        found = islice(self._index.hits(self._expand(rule.find)), most)
-        return [Hit(rule, number, *spans[0]) for number, spans in found]
+        """Return sentences that come near: right words in the right place, yet not enough."""
+        found = (
+            Hit(rule, number, *spans[0])
+            for number, spans in self._index.hits(self._expand(rule.find))
+            if len(self.statements[number].text) >= _TELLING
+            and not _standing(self.statements[number])
+            and all(self.in_context(p, number) for p in rule.under)
+            and all(self.in_statement(p, number) for p in rule.also)
+        )
+        return list(islice(found, most))
 
     def apply(self, rule: Rule) -> list[Hit]:
         """Return where the rule holds: content before headings, headings before chrome.
