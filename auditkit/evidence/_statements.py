@@ -43,7 +43,13 @@ _PLACEHOLDER = re.compile(
 )
 _MARKDOWN = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)|`")
 _SENTENCE_END = re.compile(r"[。!?]")
+_CELLS = re.compile(r"(?<=\S)\t+(?=\S)")
 _LONG = 600
+
+
+def _parted(tabs: re.Match[str]) -> str:
+    """Return as many characters as there are tabs: a cell is told from the next as a label is."""
+    return "：" + "\u200b" * (len(tabs.group()) - 1)
 
 
 @dataclass(frozen=True)
@@ -139,8 +145,7 @@ def split_statements(documents: DocumentSet) -> list[Statement]:
             raw = document.text[passage.start : passage.end]
             if document.format == "md":
                 raw = _MARKDOWN.sub(lambda m: "\u200b" * len(m.group()), raw)
-            if passage.kind is PassageKind.ROW:
-                raw = raw.replace("\t", "：")  # a cell is told from the next as a label is
+            raw = _CELLS.sub(_parted, raw)
             folded = fold(raw)
             if not folded.text:
                 continue
