@@ -70,14 +70,15 @@ def benchmark(session: nox.Session) -> None:
 def lock(session: nox.Session) -> None:
     """Write requirements.lock anew from pyproject.toml, for all platforms."""
     # No index options: uv would take one index's files only, and name its host in the lock.
-    options = "--universal --python-version 3.11 --generate-hashes --extra dev --no-header --quiet"
+    options = "--universal --python-version 3.11 --generate-hashes --no-header --quiet"
     hosts = "--no-emit-index-url --no-emit-find-links --no-config"
     uv = (sys.executable, "-m", "uv", "pip", "compile", *options.split(), *hosts.split())
-    session.run(*uv, *session.posargs, "pyproject.toml", "--output-file", LOCK, external=True)
-    of_benchmarks = ("benchmarks/requirements.in", "--output-file", "benchmarks/requirements.lock")
-    session.run(
-        *[word for word in uv if word not in ("--extra", "dev")], *of_benchmarks, external=True
-    )
+    sources = {
+        LOCK: ("--extra", "dev", "pyproject.toml"),
+        "benchmarks/requirements.lock": ("benchmarks/requirements.in",),
+    }
+    for target, source in sources.items():
+        session.run(*uv, *session.posargs, *source, "--output-file", target, external=True)
 
 
 @nox.session

@@ -58,12 +58,12 @@ def list_findings(assessment: Assessment, library: Library) -> tuple[Finding, ..
         )
     drafts.sort(key=lambda draft: draft[:4])
     year = assessment.as_of.year
-    titles = {checklist.key: checklist for checklist in assessment.checklists}
+    names = {checklist.key: checklist.short for checklist in assessment.checklists}
     return tuple(
         Finding(
             id=f"F-{year}-{number:03d}",
             title=_title(criterion, result, items),
-            criteria=_basis(items, {key: c.short for key, c in titles.items()}),
+            criteria=_basis(items, names),
             condition=result.reason,
             effect=criterion.effect,
             recommendation=_recommendation(criterion, result, items),
@@ -126,14 +126,14 @@ def _title(criterion: Criterion, result: CriterionResult, items: Sequence[Assess
     return Text(f"{criterion.title.ja}：{state.ja}", f"{criterion.title.en}: {state.en}")
 
 
-def _basis(items: Sequence[AssessedItem], titles: dict[str, Text]) -> Text:
+def _basis(items: Sequence[AssessedItem], names: dict[str, Text]) -> Text:
     parts_ja, parts_en = [], []
-    for key, title in titles.items():
+    for key, name in names.items():
         numbers = [item.requirement.id for item in items if item.checklist == key]
         if numbers:
             listed = "、".join(numbers)
-            parts_ja.append(f"{title.ja}：{listed}")
-            parts_en.append(f"{title.en}: {', '.join(numbers)}")
+            parts_ja.append(f"{name.ja}：{listed}")
+            parts_en.append(f"{name.en}: {', '.join(numbers)}")
     return Text("／".join(parts_ja), " / ".join(parts_en))
 
 

@@ -25,7 +25,7 @@ _USER_DUTY = re.compile(
 _CONTRACTOR_DUTY = re.compile(r"委託.{0,120}(?:させます|させる|させて|求めます)")
 _USER_RIGHT = re.compile(r"(?:ことができ|できるもの|でき(?:ます|る)|請求|求め)")
 _DEFINITION = re.compile(
-    r"^.{0,60}(?:とは|において|「.{1,30}」は)[、,]?.{0,400}(?:を?いいます|をいい|をいう|を指し|を指す|を意味|のことです|のこと(?:を|で))"
+    r"^.{0,60}(?:とは|において|「.{1,30}」は)[、,]?.{0,400}(?:を?(?:いい|言い)ます|をいい|をいう|を指し|を指す|を意味|のことです|のこと(?:を|で))"
 )
 _EXCEPTION_LEAD = re.compile(
     r"(?:次|以下|下記|左記|各号|いずれか|前項|場合).{0,60}(?:を除|除き|この限り|例外)|"
@@ -42,7 +42,6 @@ _PLACEHOLDER = re.compile(
     r"[\[【<{][^\]】>}\n]{0,12}(?:会社名|事業者名|サイト名|アプリ名|屋号|氏名|住所|電話番号|日付|記入|入力|記載して|メールアドレス)[^\]】>}\n]{0,8}[\]】>}]"
 )
 _MARKDOWN = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)|`")
-_SENTENCE_END = re.compile(r"[。!?]")
 _CELLS = re.compile(r"(?<=\S)\t+(?=\S)")
 _LONG = 600
 
@@ -59,9 +58,6 @@ class Statement:
     document: int
     passage: Passage
     text: str
-    start: int
-    end: int
-    """Offsets into the original text."""
     folded: Folded
     offset: int
     """Where the statement begins in ``folded.text``."""
@@ -137,7 +133,7 @@ def _guards(text: str, passage: Passage, lead: str) -> frozenset[Guard]:
 def split_statements(documents: DocumentSet) -> list[Statement]:
     """Return the statements of all assessed passages, in reading order."""
     statements = []
-    contexts: dict[tuple[tuple[str, ...], str], str] = {}
+    contexts: dict[tuple[tuple[str, ...], str], tuple[str, str]] = {}
     for number, document in enumerate(documents.documents):
         for passage in document.passages:
             if not passage.assessed:
@@ -151,28 +147,18 @@ def split_statements(documents: DocumentSet) -> list[Statement]:
                 continue
             key = (passage.headings, passage.lead)
             if key not in contexts:
-                contexts[key] = " > ".join(
-                    fold(part.replace("\t", "：")).text.replace("\n", " ")
+                parts = [
+                    fold(part.replace("\t", "：")).text
                     for part in (*passage.headings, passage.lead)
-                )
-            lead = fold(passage.lead).text if passage.lead else ""
+                ]
+                contexts[key] = " > ".join(parts), parts[-1]
+            context, lead = contexts[key]
             for start, end in _pieces(folded.text):
                 if marker := _MARKER.match(folded.text[start:end]):
                     start += marker.end() if marker.end() < end - start else 0
                 text = folded.text[start:end]
-                first, last = folded.original_start(start), folded.original_end(end)
+                guards = _guards(text, passage, lead)
                 statements.append(
-                    Statement(
-                        number,
-                        passage,
-                        text,
-                        passage.start + first,
-                        passage.start + last,
-                        folded,
-                        start,
-                        passage.start,
-                        contexts[key],
-                        _guards(text, passage, lead),
-                    )
+                    Statement(number, passage, text, folded, start, passage.start, context, guards)
                 )
     return statements

@@ -47,6 +47,23 @@ LAYOUTS: dict[str, tuple[str, Callable[[str], bytes]]] = {
 }
 
 
+def _changed(
+    before: dict[str, CriterionResult],
+    after: dict[str, CriterionResult],
+    told: Callable[[CriterionResult], object],
+) -> dict[str, tuple[object, object]]:
+    pairs = {name: (told(result), told(after[name])) for name, result in before.items()}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def _label_and_value(result: CriterionResult) -> tuple[str, str]:
+    return result.label.value, layouts.plain(str(result.value))
+
+
+def _first_quote(result: CriterionResult) -> list[str]:
+    return [layouts.plain(evidence.quote) for evidence in result.evidence[:1]]
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_labels_and_values_do_not_depend_on_the_layout(
     library: Library, plainly: dict[str, CriterionResult], tmp_path: Path, layout: str
@@ -54,19 +71,7 @@ def test_labels_and_values_do_not_depend_on_the_layout(
     """Every criterion keeps its label and its value in every layout."""
     name, shape = LAYOUTS[layout]
     found = _detect(library, tmp_path / name, shape(TEXT))
-    changed = {
-        criterion: (before.label.value, found[criterion].label.value)
-        for criterion, before in plainly.items()
-        if (
-            before.label,
-            before.value if before.value is None else layouts.plain(str(before.value)),
-        )
-        != (
-            found[criterion].label,
-            None if found[criterion].value is None else layouts.plain(str(found[criterion].value)),
-        )
-    }
-    assert changed == {}
+    assert _changed(plainly, found, _label_and_value) == {}
 
 
 @pytest.mark.parametrize(
@@ -78,10 +83,4 @@ def test_quotes_do_not_depend_on_the_layout(
     """The first quote of every criterion is the same but for white space and width."""
     name, shape = LAYOUTS[layout]
     found = _detect(library, tmp_path / name, shape(TEXT))
-    changed = {
-        criterion: (quotes[0], [e.quote for e in found[criterion].evidence][:1])
-        for criterion, before in plainly.items()
-        if (quotes := [layouts.plain(e.quote) for e in before.evidence])
-        and quotes[:1] != [layouts.plain(e.quote) for e in found[criterion].evidence][:1]
-    }
-    assert changed == {}
+    assert _changed(plainly, found, _first_quote) == {}
