@@ -11,6 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 # NFKC knows the Kangxi radicals (U+2F00…) but not the CJK Radicals Supplement (U+2E80…).
 _RADICALS = str.maketrans(
@@ -26,14 +27,13 @@ _CHANGING = re.compile(
     r"\u2100-\u218f\u2460-\u24ff\u2e80-\u2fdf\u3000\u3099-\u309c\u309f\u30ff\u3131-\u33ff"
     r"\uf900-\ufaff\ufb00-\uffef\x00-\x08\x0e-\x1f\x7f\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f]+"
 )
-_JOINING = re.compile(r"[\uff9e\uff9f\u3099\u309a\u0300-\u036f]")
+_JOINING = frozenset("\uff9e\uff9f\u3099\u309a" + "".join(map(chr, range(0x300, 0x370))))
 _DROPPED = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 _STOPS = {"，": "、", "．": "。"}
 _JAPANESE = re.compile(r"[ぁ-ゖァ-ヺー一-鿿々〆」』)]")
 _CIRCLED = re.compile(r"[①-⑳⓪❶-❿➀-➓⓫-⓴㉑-㉟㊱-㊿]")
-_SPACED = re.compile(r"[!-~]")
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,16 @@ class Folded:
 
 def _keeps_space(before: str, after: str) -> bool:
     """White space is a character of the text only between two ASCII characters."""
-    return bool(_SPACED.match(before) and _SPACED.match(after))
+    return "!" <= before <= "~" and "!" <= after <= "~"
+
+
+@lru_cache(maxsize=4096)
+def _form(chars: str) -> str:
+    """Return what a character with the marks that join it is folded to."""
+    piece = unicodedata.normalize("NFKC", chars.translate(_RADICALS))
+    if _CIRCLED.match(chars):
+        piece = f"({piece})"  # ①1,100円 must not become 11,100円
+    return _DROPPED.sub("", piece).strip().replace(" ", "")
 
 
 def fold(text: str) -> Folded:
@@ -103,12 +112,12 @@ def fold(text: str) -> Folded:
 
     at = 0
     for run in _CHANGING.finditer(text):
-        i = run.start()
-        if i > at and _JOINING.match(text[i]):
+        i, stop = run.span()
+        if i > at and text[i] in _JOINING:
             i -= 1  # a mark composes with the character before it
         if i > at:
             add(text[at:i], at, i, False)
-        while i < run.end():
+        while i < stop:
             char = text[i]
             j = i + 1
             if char.isspace():
@@ -116,16 +125,11 @@ def fold(text: str) -> Folded:
                     space_at = i
                 i = j
                 continue
-            while j < len(text) and _JOINING.match(text[j]):
+            while j < len(text) and text[j] in _JOINING:
                 j += 1
-            piece = unicodedata.normalize("NFKC", text[i:j].translate(_RADICALS))
+            piece = _form(text[i:j])
             if char in _STOPS and out and _JAPANESE.match(out[-1][-1]):
                 piece = _STOPS[char]  # 「，．」 of official texts are 「、。」 of others
-            elif _CIRCLED.match(char):
-                piece = f"({piece})"  # ①1,100円 must not become 11,100円
-            piece = _DROPPED.sub("", piece).strip()
-            if len(piece) > 1 and " " in piece:
-                piece = piece.replace(" ", "")
             add(piece, i, j, True)
             i = j
         at = max(at, i)

@@ -116,3 +116,14 @@ def load_topics(path: Path | None = None) -> tuple[Topic, ...]:
             )
         )
     return tuple(topics)
+
+
+@lru_cache(maxsize=512)
+def topics_of(law: str, article: str) -> tuple[Topic, ...]:
+    """Return the shipped topics of a law that have, or once had, this article."""
+    return tuple(
+        topic
+        for topic in load_topics()
+        if topic.law == law
+        and any(number and number.article == article for number in (topic.current, *topic.former))
+    )

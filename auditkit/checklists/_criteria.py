@@ -14,6 +14,7 @@ from auditkit.checklists._patterns import (
     expand_cues,
     pattern_fault,
     pattern_nodes,
+    put_cues_in,
 )
 from auditkit.checklists._tree import Place, Tree
 from auditkit.errors import ChecklistError
@@ -54,8 +55,8 @@ def check_patterns(tree: Tree, faults: Faults) -> None:
 
 def run_examples(tree: Tree, run_example: RunExample, faults: Faults) -> None:
     """Note every example to which detection gives another label than its author."""
-    library = tree.library()
-    for criterion, place in tree.criteria.built:
+    library = put_cues_in(tree.library())
+    for criterion, (_, place) in zip(library.criteria, tree.criteria.built, strict=True):
         for key, examples in (
             ("examples", criterion.examples),
             ("near_misses", criterion.near_misses),

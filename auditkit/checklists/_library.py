@@ -16,6 +16,7 @@ from auditkit.checklists._criteria import (
 from auditkit.checklists._faults import Faults, Loc
 from auditkit.checklists._locks import check_locks, lock_editions, read_locks
 from auditkit.checklists._overlay import lay_over
+from auditkit.checklists._patterns import put_cues_in
 from auditkit.checklists._reading import read_tree
 from auditkit.checklists._references import check_references
 from auditkit.checklists._tree import Tree, relative
@@ -41,9 +42,9 @@ def load_library(
         library = tree.library()
         if overlay is not None:
             library = lay_over(library, overlay, faults)
-    if faults:
-        raise ChecklistError(*faults.in_order())
-    return library
+        if faults:
+            raise ChecklistError(*faults.in_order())
+        return put_cues_in(library)
 
 
 def check_library(

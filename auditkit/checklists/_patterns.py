@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 import re2
 from yaml import Node, ScalarNode
@@ -13,14 +15,24 @@ from auditkit.checklists._cycles import find_cycles
 from auditkit.checklists._faults import word, words
 from auditkit.errors import ChecklistError
 from auditkit.messages import say
-from auditkit.models import Language
+from auditkit.models import Criterion, Language, Library, Rule
 
 CUE_NAME = re.compile(r"[a-z_]+")
 # \x{ab} is a character and \p{name} a class; \{ is a brace to be matched.
 _CUE = re.compile(r"(?<!\\)(?<!\\[xpP])\{([a-z_]+)\}")
 
 _SINGLE = ("find", "before_not", "after_not")
-_LISTS = ("also", "never", "under", "never_under", "near", "never_near", "anywhere", "nowhere")
+_LISTS = (
+    "also",
+    "never",
+    "under",
+    "never_under",
+    "near",
+    "never_near",
+    "beside",
+    "anywhere",
+    "nowhere",
+)
 
 
 def expand_cues(pattern: str, cues: Mapping[str, str], language: Language = "ja") -> str:
@@ -42,6 +54,35 @@ def expand_cues(pattern: str, cues: Mapping[str, str], language: Language = "ja"
         return _CUE.sub(one, text)
 
     return put_in(pattern, ())
+
+
+def put_cues_in(library: Library) -> Library:
+    """Return the library with every cue put in, in its rules and in the cues themselves."""
+    known: dict[str, str] = {}
+
+    def whole(pattern: str) -> str:
+        if pattern not in known:
+            known[pattern] = expand_cues(pattern, library.cues) if "{" in pattern else pattern
+        return known[pattern]
+
+    def of_rule(rule: Rule) -> Rule:
+        changed: dict[str, Any] = {key: whole(getattr(rule, key)) for key in _SINGLE}
+        changed |= {key: tuple(map(whole, getattr(rule, key))) for key in _LISTS}
+        return dataclasses.replace(rule, **changed)
+
+    def of_criterion(criterion: Criterion) -> Criterion:
+        return dataclasses.replace(
+            criterion,
+            rules=tuple(map(of_rule, criterion.rules)),
+            trigger=tuple(map(of_rule, criterion.trigger)),
+            denial=tuple(map(of_rule, criterion.denial)),
+        )
+
+    return dataclasses.replace(
+        library,
+        criteria=tuple(map(of_criterion, library.criteria)),
+        cues={name: whole(pattern) for name, pattern in library.cues.items()},
+    )
 
 
 def cue_names(pattern: str) -> tuple[str, ...]:

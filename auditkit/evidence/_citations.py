@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from auditkit.evidence._numbers import written_number
-from auditkit.law import Number, Topic, load_topics
+from auditkit.law import Number, Topic, topics_of
 
 _KANJI = "一二三四五六七八九十"
 _COUNT = "[0-9部般定人名回切方覧括体時年月日種件割万千億円歳かヶカケヵ%]"  # 第5条の6か月, の一部
@@ -145,9 +145,7 @@ def _mentions(
     """Return the keywords near the citation: of topics that have the number, that lost it."""
     valid: list[_Mention] = []
     stale: list[_Mention] = []
-    for topic in load_topics():
-        if topic.law != law:
-            continue
+    for topic in topics_of(law, cited.article):
         if topic.current and topic.current.matches(cited):
             found = valid
         elif any(number.matches(cited) for number in topic.former):
@@ -175,7 +173,7 @@ def _only_reading(cited: Number, law: str) -> Topic | None:
     """Return the topic of a branch number (第26条の2) that never meant anything else."""
     if "の" not in cited.article:
         return None
-    having = [t for t in load_topics() if t.law == law]
+    having = topics_of(law, cited.article)
     if any(t.current and t.current.matches(cited) for t in having):
         return None
     lost = [t for t in having if any(number.matches(cited) for number in t.former)]

@@ -2,7 +2,7 @@
 
 RE2 keeps the time of every pattern linear; its filter reads each text once and tells which of
 all patterns can match there at all, so that a pattern meets only the few texts that hold one of
-its words.
+its words.  Those are searched together, as one run of bytes: a call costs more than a search.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 import re2
@@ -20,13 +21,13 @@ _NEGATED = re.compile(r"(?<!\\)\[\^")
 _REPEAT = re.compile(r"(?<!\\)\{([0-9]+)(?:,[0-9]*)?\}")
 
 Span = tuple[int, int]
-_PORTION = 64
 
 
 def _options() -> Any:
     options = re2.Options()
     options.case_sensitive = False
     options.log_errors = False
+    options.never_capture = True  # the whole match is all that is asked for
     options.max_mem = 64 << 20
     return options
 
@@ -68,13 +69,12 @@ class PatternSet:
 
     def candidates(self, texts: Sequence[str]) -> dict[str, list[int]]:
         """Return for each pattern the numbers of the texts that it can match in."""
-        found: dict[str, list[int]] = {pattern: [] for pattern in self._patterns}
-        if not self._patterns:
-            return found
-        for number, text in enumerate(texts):
-            for index in self._filter.Match(text.lower(), True) or ():
-                found[self._patterns[index]].append(number)
-        return found
+        found: list[list[int]] = [[] for _ in self._patterns]
+        if self._patterns:
+            for number, text in enumerate(texts):
+                for index in self._filter.Match(text.lower(), True) or ():
+                    found[index].append(number)
+        return dict(zip(self._patterns, found, strict=True))
 
 
 @lru_cache(maxsize=128)
@@ -84,51 +84,67 @@ def pattern_set(patterns: tuple[str, ...]) -> PatternSet:
 
 
 class Index:
-    """Texts, and what is found in them; each question is worked out once."""
+    """Texts, and what is found in them; whether a text holds a pattern is worked out once.
+
+    ``patterns`` are those whose :meth:`candidates` will be asked for.
+    """
 
     def __init__(self, texts: Sequence[str], patterns: tuple[str, ...] = ()) -> None:
-        self._texts = [text.replace("\n", " ") for text in texts]
-        self._candidates = pattern_set(patterns).candidates(self._texts)
-        self._held: dict[tuple[str, int, int], bool] = {}
+        texts = [text.replace("\n", " ") for text in texts]
+        self._candidates = pattern_set(patterns).candidates(texts)
+        self._texts = [text.encode() for text in texts]
+        self._known: dict[str, dict[int, bool]] = {}
+        self._anywhere: dict[str, bool] = {}
 
-    def hits(self, pattern: str) -> Iterator[tuple[int, list[Span]]]:
-        """Yield text number and spans, in order, for a pattern that the index was made for.
+    def candidates(self, pattern: str) -> Sequence[int]:
+        """Return the numbers of the texts that the pattern can match in, in order."""
+        return self._candidates[pattern]
 
-        The texts are searched in growing portions, so that who needs few hits waits for few.
+    def holding(self, pattern: str, numbers: Iterable[int]) -> list[int]:
+        """Return those of the texts ``numbers`` in which the pattern matches, in their order."""
+        numbers = list(numbers)
+        known = self._known.setdefault(pattern, {})
+        new = [number for number in numbers if number not in known]
+        if new:
+            known.update(dict.fromkeys(new, False))
+            known.update((number, True) for number, _ in self._search(pattern, new))
+        return [number for number in numbers if known[number]]
+
+    def spans(
+        self, pattern: str, numbers: Sequence[int], *, every: bool = False
+    ) -> dict[int, list[Span]]:
+        """Return for each of the texts in which the pattern matches where it does.
+
+        The first span in the text is given, or every one in order.
         """
-        candidates = self._candidates[pattern]
-        start, portion = 0, _PORTION
-        while start < len(candidates):
-            yield from self._search(pattern, candidates[start : start + portion])
-            start += portion
-            portion *= 4
-
-    def _search(self, pattern: str, numbers: Sequence[int]) -> Iterable[tuple[int, list[Span]]]:
-        starts = []
-        at = 0
-        for number in numbers:
-            starts.append(at)
-            at += len(self._texts[number]) + 1
-        joined = "\n".join(self._texts[number] for number in numbers)
         found: dict[int, list[Span]] = {}
-        for match in compiled(pattern).finditer(joined):
-            start, end = match.span()
-            if start < end:
-                place = bisect_right(starts, start) - 1
-                base = starts[place]
-                found.setdefault(numbers[place], []).append((start - base, end - base))
-        return found.items()
+        for number, (start, end) in self._search(pattern, numbers, every):
+            text = self._texts[number]
+            first = len(text[:start].decode())
+            found.setdefault(number, []).append((first, first + len(text[start:end].decode())))
+        return found
 
-    def holds(self, pattern: str, first: int, last: int | None = None) -> bool:
-        """Whether any pattern matches in the text ``first``, or in those up to ``last``."""
-        last = first + 1 if last is None else last
-        key = (pattern, first, last)
-        known = self._held.get(key)
-        if known is None:
-            text = "\n".join(self._texts[first:last])
-            known = self._held[key] = compiled(pattern).search(text) is not None
-        return known
+    def _search(
+        self, pattern: str, numbers: Sequence[int], every: bool = False
+    ) -> Iterator[tuple[int, Span]]:
+        """Yield text number and span in bytes: of the first match in a text, or of every one."""
+        texts = [self._texts[number] for number in numbers]
+        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        joined = b"\n".join(texts)
+        search = compiled(pattern).search
+        at = 0
+        while at < len(joined) and (match := search(joined, at)):
+            start, end = match.span()
+            place = bisect_right(starts, start) - 1
+            if start < end:
+                base = starts[place]
+                yield numbers[place], (start - base, end - base)
+            at = max(end, start + 1) if every else starts[place + 1]
 
     def holds_anywhere(self, pattern: str) -> bool:
-        """Whether any pattern matches in some text."""
-        return self.holds(pattern, 0, len(self._texts))
+        """Whether the pattern matches in some text."""
+        if pattern not in self._anywhere:
+            everything = range(len(self._texts))
+            found = next(self._search(pattern, everything), None)
+            self._anywhere[pattern] = found is not None
+        return self._anywhere[pattern]

@@ -33,9 +33,10 @@ def reason_for(
                 f"{where}に「{ja}」に関わる記載はあるが、{lacking_ja}が読み取れない。",
                 f"{where} touches it ({en.lower()}), but does not show: {lacking_en}.",
             )
+        reached = criterion.partial or Text("要素の一部が読み取れない。", "not all is stated.")
         return Text(
-            f"{where}に「{ja}」に関わる記載はあるが、要素の一部が読み取れない。",
-            f"{where} touches it ({en.lower()}), but not all that is needed.",
+            f"{where}に「{ja}」に関わる記載はあるが、一部にとどまる（{reached.ja.rstrip('。')}）。",
+            f"{where} touches it ({en.lower()}), but only in part: {reached.en}",
         )
     if value == "none":
         return Text(

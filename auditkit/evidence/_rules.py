@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from auditkit.evidence._matching import Index, compiled
 from auditkit.evidence._statements import Statement
 from auditkit.models import Guard, Rule
 
+_PORTION = 64  # statements that a rule looks at first
 _ENOUGH = 20  # hits in content after which a rule is settled
-_TELLING = 12  # characters that a sentence shown as the nearest has at least
 _REACH = 30  # characters before and after a match that before_not and after_not look at
 _NEIGHBOURS = 3  # statements on either side that count as near whatever their section
 _SECTION_REACH = 40  # statements of its own section that count as near
+_BESIDE = 5  # statements on either side that count as beside it
 
 
 def _standing(statement: Statement) -> int:
@@ -25,6 +26,15 @@ def _standing(statement: Statement) -> int:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A span of a folded statement."""
+
+    statement: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Hit:
     """A rule that holds in a statement, with the matched span of the folded statement."""
 
@@ -32,22 +42,21 @@ class Hit:
     statement: int
     start: int
     end: int
+    support: tuple[Place, ...] = ()
+    """What the rule found beside the statement, and rests on as well."""
 
 
 class Reading:
     """A document set as rules see it: statements, their contexts, their neighbourhoods."""
 
     def __init__(
-        self,
-        statements: Sequence[Statement],
-        expand: Callable[[str], str],
-        rules: Iterable[Rule],
+        self, statements: Sequence[Statement], rules: Iterable[Rule], cues: Mapping[str, str]
     ) -> None:
         self.statements = statements
-        self._expand = expand
-        finds = tuple(sorted({expand(rule.find) for rule in rules}))
+        self._cues = cues
+        finds = tuple(dict.fromkeys(rule.find for rule in rules))
         self._index = Index([s.text for s in statements], finds)
-        contexts = sorted({s.context for s in statements})
+        contexts = list(dict.fromkeys(s.context for s in statements))
         numbers = {context: i for i, context in enumerate(contexts)}
         self._context_of = [numbers[s.context] for s in statements]
         self._contexts = Index(contexts)
@@ -78,95 +87,149 @@ class Reading:
         statement = self.statements[number]
         return statement.document, statement.passage.headings
 
-    def in_statement(self, pattern: str, number: int) -> bool:
-        """Whether the pattern matches in this statement."""
-        return self._index.holds(self._expand(pattern), number)
-
-    def in_context(self, pattern: str, number: int) -> bool:
-        """Whether the pattern matches in the headings or the lead-in of this statement."""
-        return self._contexts.holds(self._expand(pattern), self._context_of[number])
-
-    def near(self, pattern: str, number: int) -> bool:
-        """Whether the pattern matches in the section of this statement or right beside it."""
-        return self._index.holds(self._expand(pattern), *self._near[number])
-
-    def anywhere(self, pattern: str) -> bool:
-        """Whether the pattern matches anywhere."""
-        return self._index.holds_anywhere(self._expand(pattern))
-
-    def first(self, pattern: str, texts: Sequence[str]) -> str | None:
-        """Return what the pattern matches first in the texts."""
-        for text in texts:
-            if match := compiled(self._expand(pattern)).search(text):
+    def first(self, cue: str, texts: Sequence[str]) -> str | None:
+        """Return what the cue of this name matches first in the texts."""
+        for text in texts if cue in self._cues else ():
+            if match := compiled(self._cues[cue]).search(text):
                 return str(match.group())
         return None
 
-    def loosely(self, rule: Rule, most: int) -> list[Hit]:
-        """Return sentences that come near: right words in the right place, yet not enough."""
-        found = (
-            Hit(rule, number, *spans[0])
-            for number, spans in self._index.hits(self._expand(rule.find))
-            if len(self.statements[number].text) >= _TELLING
-            and not _standing(self.statements[number])
-            and all(self.in_context(p, number) for p in rule.under)
-            and all(self.in_statement(p, number) for p in rule.also)
-        )
-        return list(islice(found, most))
+    def loosely(self, rule: Rule, most: int, fits: Callable[[Statement], bool]) -> list[Hit]:
+        """Return where the rule would hold if nothing were forbidden, in statements that fit."""
+        if not all(map(self._index.holds_anywhere, rule.anywhere)):
+            return []
+        hits: list[Hit] = []
+        for portion in _portions(self._index.candidates(rule.find)):
+            fitting = [number for number in portion if fits(self.statements[number])]
+            found = self._index.spans(rule.find, self._under(rule, fitting, forbidden=False))
+            wanted = self._fitting(rule, found, forbidden=False)
+            hits.extend(Hit(rule, number, *found[number][0]) for number in wanted)
+            if len(hits) >= most:
+                break
+        return hits[:most]
 
     def apply(self, rule: Rule) -> list[Hit]:
         """Return where the rule holds: content before headings, headings before chrome.
 
         A document that says the same over and over is not read to its end for every rule.
         """
-        if not all(map(self.anywhere, rule.anywhere)) or any(map(self.anywhere, rule.nowhere)):
+        numbers = self._index.candidates(rule.find)
+        if not numbers:
+            return []
+        anywhere = self._index.holds_anywhere
+        if not all(map(anywhere, rule.anywhere)) or any(map(anywhere, rule.nowhere)):
             return []
         lifted = frozenset(rule.even_if)
         hits: list[Hit] = []
         firm = 0
-        for number, spans in self._index.hits(self._expand(rule.find)):
+        for portion in _portions(numbers):
+            free = [number for number in portion if self.statements[number].guards <= lifted]
+            every = bool(rule.before_not or rule.after_not)
+            found = self._index.spans(rule.find, self._under(rule, free), every=every)
+            for number in self._fitting(rule, found):
+                statement = self.statements[number]
+                for start, end in found[number]:
+                    if self._surroundings_allow(rule, statement, start, end):
+                        hits.append(Hit(rule, number, start, end, self._support(rule, number)))
+                        firm += not _standing(statement)
+                        break
+                if firm >= _ENOUGH:
+                    break
             if firm >= _ENOUGH:
                 break
-            statement = self.statements[number]
-            if (
-                statement.guards - lifted
-                or not all(self.in_statement(p, number) for p in rule.also)
-                or any(self.in_statement(p, number) for p in rule.never)
-                or not all(self.in_context(p, number) for p in rule.under)
-                or any(self.in_context(p, number) for p in rule.never_under)
-                or not all(self.near(p, number) for p in rule.near)
-                or any(self.near(p, number) for p in rule.never_near)
-            ):
-                continue
-            for start, end in spans:
-                if self._surroundings_allow(rule, statement, start, end):
-                    hits.append(Hit(rule, number, start, end))
-                    firm += not _standing(statement)
-                    break
         hits.sort(key=lambda hit: _standing(self.statements[hit.statement]))
         return hits
+
+    def _under(
+        self, rule: Rule, numbers: Sequence[int], *, forbidden: bool = True
+    ) -> Sequence[int]:
+        """Return the statements whose headings and lead-in are as the rule wants them."""
+        if not rule.under and not rule.never_under:
+            return numbers
+        contexts = list(dict.fromkeys(self._context_of[number] for number in numbers))
+        for pattern in rule.under:
+            contexts = self._contexts.holding(pattern, contexts)
+        for pattern in rule.never_under if forbidden else ():
+            excluded = set(self._contexts.holding(pattern, contexts))
+            contexts = [context for context in contexts if context not in excluded]
+        kept = set(contexts)
+        return [number for number in numbers if self._context_of[number] in kept]
+
+    def _fitting(self, rule: Rule, numbers: Iterable[int], *, forbidden: bool = True) -> list[int]:
+        """Return the statements that hold what the rule wants there and nearby."""
+        fitting = list(numbers)
+        for pattern in rule.also:
+            fitting = self._index.holding(pattern, fitting)
+        for pattern in rule.never if forbidden else ():
+            excluded = set(self._index.holding(pattern, fitting))
+            fitting = [number for number in fitting if number not in excluded]
+        near = self._near.__getitem__
+        for pattern in rule.near:
+            fitting = self._within(near, pattern, fitting, wanted=True)
+        for pattern in rule.never_near if forbidden else ():
+            fitting = self._within(near, pattern, fitting, wanted=False)
+        for pattern in rule.beside:
+            fitting = self._within(self._beside, pattern, fitting, wanted=True)
+        return fitting
+
+    def _within(
+        self,
+        reach: Callable[[int], tuple[int, int]],
+        pattern: str,
+        numbers: Sequence[int],
+        *,
+        wanted: bool,
+    ) -> list[int]:
+        """Return the statements in whose reach the pattern matches, or in whose it does not."""
+        held = self._index.holding(
+            pattern, sorted({number for n in numbers for number in range(*reach(n))})
+        )
+        found = []
+        for number in numbers:
+            low, high = reach(number)
+            place = bisect_left(held, low)
+            if (place < len(held) and held[place] < high) == wanted:
+                found.append(number)
+        return found
+
+    def _beside(self, number: int) -> tuple[int, int]:
+        """Return the range of the statements right beside one, in its document."""
+        document = self.statements[number].document
+        low, high = number, number + 1
+        while low and low > number - _BESIDE and self.statements[low - 1].document == document:
+            low -= 1
+        last = min(len(self.statements), number + _BESIDE + 1)
+        while high < last and self.statements[high].document == document:
+            high += 1
+        return low, high
+
+    def _support(self, rule: Rule, number: int) -> tuple[Place, ...]:
+        """Return what the rule wants beside the statement: the closest one, rather below it."""
+        places = []
+        for pattern in rule.beside:
+            around = sorted(range(*self._beside(number)), key=lambda n: (abs(n - number), -n))
+            held = self._index.holding(pattern, around)
+            if held[0] != number:
+                places.append(Place(held[0], *self._index.spans(pattern, held[:1])[held[0]][0]))
+        return tuple(places)
 
     def _surroundings_allow(self, rule: Rule, statement: Statement, start: int, end: int) -> bool:
         text = statement.text
         if rule.before_not:
             before = text[max(0, start - _REACH) : start]
-            if compiled(self._expand(rule.before_not)).search(before):
+            if compiled(rule.before_not).search(before):
                 return False
         if rule.after_not:
             after = text[end : end + _REACH]
-            if compiled(self._expand(rule.after_not)).search(after):
+            if compiled(rule.after_not).search(after):
                 return False
         return True
 
 
-def expander(
-    cues: Mapping[str, str], expand: Callable[[str, Mapping[str, str]], str]
-) -> Callable[[str], str]:
-    """Return a function that expands the ``{cue}`` names of a pattern, each pattern once."""
-    known: dict[str, str] = {}
-
-    def expanded(pattern: str) -> str:
-        if pattern not in known:
-            known[pattern] = expand(pattern, cues)
-        return known[pattern]
-
-    return expanded
+def _portions(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield the numbers in growing portions, so that who needs few hits waits for few."""
+    start, size = 0, _PORTION
+    while start < len(numbers):
+        yield numbers[start : start + size]
+        start += size
+        size *= 4

@@ -42,7 +42,7 @@ class Guard(StrEnum):
 class Rule:
     """One way a document can state an element of a criterion.
 
-    The regular expressions (RE2 syntax, ``{cue}`` stands for a named cue group) are matched
+    The regular expressions (RE2 syntax, the named cue groups of the files put in) are matched
     against folded text: NFKC, no white space beside Japanese characters, case ignored.
     A *statement* is a sentence, an entry of a list, or a row of a table.
     """
@@ -66,6 +66,8 @@ class Rule:
     """Each must match in the statement's section or its closest neighbours."""
     never_near: tuple[str, ...] = ()
     """None may match there."""
+    beside: tuple[str, ...] = ()
+    """Each must match in the statement or right beside it; what it matches is quoted as well."""
     anywhere: tuple[str, ...] = ()
     """Each must match somewhere in the document set."""
     nowhere: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -207,3 +208,11 @@ def test_circle_of_cues_is_an_error() -> None:
     """Cues that name each other end in an error, not in an endless expansion."""
     with pytest.raises(ChecklistError, match="a → b → a"):
         expand_cues("{a}", {"a": "x{b}", "b": "y{a}"})
+
+
+def test_a_loaded_library_has_its_cues_put_in() -> None:
+    """Whoever applies rules needs no cues: no pattern of a loaded rule names one."""
+    library = load_library()
+    rules = [r for c in library.criteria for r in (*c.rules, *c.trigger, *c.denial)]
+    patterns = [p for r in rules for p in (r.find, r.before_not, r.after_not, *r.also, *r.near)]
+    assert not [p for p in patterns if re.search(r"(?<!\\)\{[a-z_]+\}", p)]

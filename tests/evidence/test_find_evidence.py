@@ -49,14 +49,14 @@ def detect() -> Callable[..., CriterionResult]:
 
     def run(text: str, **changes: object) -> CriterionResult:
         criterion = dataclasses.replace(CRITERION, **changes)  # type: ignore[arg-type]
-        library = Library((), (criterion,), {"fee": "手数料"}, (), (), ())
+        library = Library((), (criterion,), {}, (), (), ())
         return find_evidence(DocumentSet((read(text),)), library)[0]
 
     return run
 
 
 Detect = Callable[..., CriterionResult]
-FEE = Rule("fee", "{fee}.{0,20}円", label=Label.MET)
+FEE = Rule("fee", "手数料.{0,20}円", label=Label.MET)
 
 
 def test_a_rule_that_holds_gives_its_label_and_an_exact_quote(detect: Detect) -> None:
@@ -184,7 +184,7 @@ def test_an_earlier_version_is_never_read(detect: Detect) -> None:
 def test_evidence_may_come_from_any_document_of_the_set() -> None:
     """Several files are one set; each piece of evidence names its document."""
     criterion = dataclasses.replace(CRITERION, rules=(FEE,))
-    library = Library((), (criterion,), {"fee": "手数料"}, (), (), ())
+    library = Library((), (criterion,), {}, (), (), ())
     documents = DocumentSet((read("方針です。", "a"), read("手数料は300円です。", "b")))
     (result,) = find_evidence(documents, library)
     assert [evidence.document for evidence in result.evidence] == ["b"]
@@ -197,3 +197,73 @@ def test_the_same_documents_give_the_same_results(detect: Detect) -> None:
     assert json.dumps(dataclasses.asdict(first), ensure_ascii=False) == json.dumps(
         dataclasses.asdict(detect(text, rules=(FEE,))), ensure_ascii=False
     )
+
+
+def test_what_a_rule_rests_on_beside_the_statement_is_quoted_too(detect: Detect) -> None:
+    """A desk named in one line and its telephone in another are shown together, desk first."""
+    rule = Rule("desk", "窓口", label=Label.MET, beside=("電話|0[0-9]-[0-9]{4}",))
+    result = detect(
+        "開示請求の窓口は総務課です。\n担当者が承ります。\n電話 03-0000-1111\n", rules=(rule,)
+    )
+    assert [each.quote for each in result.evidence] == [
+        "開示請求の窓口は総務課です。",
+        "電話 03-0000-1111",
+    ]
+
+
+def test_beside_reaches_a_few_statements_and_no_further(detect: Detect) -> None:
+    """Another desk's telephone further down the page does not complete a rule."""
+    rule = Rule("desk", "窓口は総務課", label=Label.MET, beside=("電話",))
+    between = "".join(f"当社は{number}番目の取組を行います。\n" for number in range(9))
+    result = detect(f"窓口は総務課です。\n{between}販売課の電話は別です。", rules=(rule,))
+    assert result.label is Label.ABSENT
+
+
+def test_one_passage_is_quoted_once(detect: Detect) -> None:
+    """Two rules that find the same sentence, or the same words again, give one quote."""
+    rules = (FEE, Rule("told", "手数料", label=Label.MET))
+    result = detect("手数料は300円です。\n返送します。\n手数料は300円です。", rules=rules)
+    assert [each.quote for each in result.evidence] == ["手数料は300円です。"]
+
+
+def test_a_long_sentence_is_cut_outside_of_brackets(detect: Detect) -> None:
+    """A quote neither begins nor ends within brackets that it does not hold."""
+    long = "受付時間は平日の午前九時から午後五時まで、" * 9
+    text = (
+        f"{long}開示の手数料は一件につき500円（郵送、返送の実費、消費税を含む）です、{long}以上。"
+    )
+    result = detect(text, rules=(FEE,))
+    quote = result.evidence[0].quote
+    assert "500円（郵送、返送の実費、消費税を含む）" in quote
+    assert len(quote) < 200
+
+
+def test_a_matched_piece_is_quoted_with_its_brackets_closed(detect: Detect) -> None:
+    """A rule that quotes its match shows no bracket left open."""
+    rule = Rule("name", "株式会社.{1,9}以下", label=Label.MET, quote="match")
+    result = detect("株式会社みどり（以下「当社」といいます。）は方針を定めます。", rules=(rule,))
+    assert result.evidence[0].quote == "株式会社みどり（以下「当社」といいます。）"
+
+
+def test_the_nearest_passage_may_be_alike_in_words_alone(detect: Detect) -> None:
+    """Where no rule comes near, the sentence that shares the criterion's words is shown."""
+    title = Text("利用停止の手数料", "Fee for suspension")
+    met = Text("利用停止の請求に手数料の額を定めている。", "The fee for suspension is stated.")
+    other = dataclasses.replace(CRITERION, id="other", title=Text("保存期間", "Period"))
+    asked = dataclasses.replace(
+        CRITERION, title=title, met=met, rules=(Rule("no", "ありえない語"),)
+    )
+    text = "当社は製品を販売します。\n利用停止の請求では手数料の支払を求める場合があります。"
+    library = Library((), (asked, other), {}, (), (), ())
+    result = find_evidence(DocumentSet((read(text),)), library)[0]
+    assert [near.quote for near in result.nearest] == [
+        "利用停止の請求では手数料の支払を求める場合があります。"
+    ]
+
+
+def test_a_partial_label_says_what_partial_means_here(detect: Detect) -> None:
+    """Without elements to name, the reason repeats in words why it is not enough."""
+    partial = Text("額が書かれていない。", "No amount.")
+    rule = Rule("fee", "手数料", label=Label.PARTIAL)
+    result = detect("手数料をいただきます。", rules=(rule,), partial=partial)
+    assert "額が書かれていない" in result.reason.ja

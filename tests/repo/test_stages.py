@@ -14,7 +14,7 @@ ALLOWED = {
     "passages": set(),
     "documents": {"passages"},
     "checklists": set(),
-    "evidence": {"checklists"},
+    "evidence": set(),
     "assessment": set(),
     "findings": set(),
     "report": set(),
