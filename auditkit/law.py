@@ -10,8 +10,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
-from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -88,12 +89,19 @@ def _others(numbers: Iterable[Number | None], current: Number | None) -> tuple[N
     return tuple(dict.fromkeys(number for number in numbers if number and number != current))
 
 
-@lru_cache(maxsize=4)
-def load_topics(path: Path | None = None) -> tuple[Topic, ...]:
-    """Return the topics of the Act, its Order and its Rules from the shipped table."""
-    path = path or shipped("checklists") / "law" / "appi-numbering.yaml"
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    """Return the shipped table of numbers."""
+    path = shipped("checklists") / "law" / "appi-numbering.yaml"
     with path.open(encoding="utf-8") as file:
-        table = yaml.load(file, Loader=yaml.CSafeLoader)
+        table: dict[str, Any] = yaml.load(file, Loader=yaml.CSafeLoader)
+    return table
+
+
+@lru_cache(maxsize=1)
+def load_topics() -> tuple[Topic, ...]:
+    """Return the topics of the Act, its Order and its Rules from the shipped table."""
+    table = _table()
     alone: dict[tuple[str, str], list[Number | None]] = defaultdict(list)
     for row in table["never_in_force"]:
         alone[row["law"], str(row["topic_ja"])].append(_number(row["number"]))
@@ -127,3 +135,20 @@ def topics_of(law: str, article: str) -> tuple[Topic, ...]:
         if topic.law == law
         and any(number and number.article == article for number in (topic.current, *topic.former))
     )
+
+
+def is_known(law: str, article: str) -> bool:
+    """Whether a provision has, or once had, this number: one of a topic, or one of the Act's."""
+    if topics_of(law, article):
+        return True
+    last = _table()[law].get("last_article")
+    return last is not None and article.isdecimal() and 0 < int(article) <= last
+
+
+def announced_move(law: str, article: str) -> date | None:
+    """Return the day on which an amendment already promulgated moves this article's number."""
+    for move in _table()["announced_moves"]:
+        first, last = int(move["first"]), int(move["last"])
+        if move["law"] == law and article.isdecimal() and first <= int(article) <= last:
+            return date.fromisoformat(move["date"])
+    return None

@@ -5,12 +5,13 @@ Observation only: a label says what the documents show, never whether the provid
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
 
-from auditkit.evidence._citations import stale_citation
+from auditkit.evidence._citations import Citation, Standing, read_citations
 from auditkit.evidence._nearest import Nearness
 from auditkit.evidence._quotes import quotes
-from auditkit.evidence._reasons import reason_for
+from auditkit.evidence._reasons import doubt_of, reason_for
 from auditkit.evidence._rules import Hit, Reading
 from auditkit.evidence._statements import split_statements
 from auditkit.evidence._values import (
@@ -53,30 +54,51 @@ def find_evidence(documents: DocumentSet, library: Library) -> tuple[CriterionRe
 def _detect(
     criterion: Criterion, reading: Reading, documents: DocumentSet, nearness: Nearness
 ) -> CriterionResult:
-    triggers = _hits(criterion.trigger, reading)
-    denials = _hits(criterion.denial, reading)
-    if criterion.kind is CriterionKind.CONDITIONAL:
-        denied = {hit.statement for hit in denials}
-        if not any(hit.statement not in denied for hit in triggers):
-            negative = "none" if denials else None
-            evidence = quotes(criterion, denials, reading, documents, _MOST)
-            return _result(criterion, Label.NOT_TRIGGERED, denials, evidence, negative)
-    label, hits, missing = _decide(criterion, reading)
-    value = _value(criterion, hits, reading)
-    if label is Label.ABSENT and denials:
-        value = "none"
-        hits = denials
-    elif label is Label.ABSENT:
-        hits = triggers
-    elif criterion.kind is CriterionKind.CONDITIONAL:
-        # What shows the activity explains best why a part is not enough.
-        hits = [*triggers, *hits] if label is Label.PARTIAL else [*hits, *triggers]
+    label, hits, missing, value = _judge(criterion, reading)
     evidence = quotes(criterion, hits, reading, documents, _MOST)
+    doubts: list[tuple[Hit, Citation]] = []
     nearest: tuple[Evidence, ...] = ()
     if label is Label.ABSENT and not evidence:
-        near = nearness.hits(criterion, _NEAREST)
+        doubts = list(_doubts(criterion, reading))
+        near = (hit for hit, _ in doubts) if doubts else nearness.hits(criterion, _NEAREST)
         nearest = quotes(criterion, near, reading, documents, _NEAREST)
-    return _result(criterion, label, hits, evidence, value, missing, nearest)
+    if doubts:
+        reason = doubt_of([citation for _, citation in doubts])
+    else:
+        rule = hits[0].rule if hits else None
+        reason = reason_for(criterion, label, evidence, missing, rule, value, nearest)
+    return CriterionResult(
+        criterion.id,
+        label,
+        evidence[0].rule if evidence else "",
+        reason,
+        evidence,
+        value,
+        missing if label in (Label.PARTIAL, Label.ABSENT) else (),
+        nearest,
+    )
+
+
+def _judge(
+    criterion: Criterion, reading: Reading
+) -> tuple[Label, list[Hit], tuple[Text, ...], str | int | None]:
+    """Return the label, the hits to quote (best first), the elements that lack, and the value."""
+    triggers = _hits(criterion.trigger, reading)
+    denials = _hits(criterion.denial, reading)
+    conditional = criterion.kind is CriterionKind.CONDITIONAL
+    denied = {hit.statement for hit in denials}
+    if conditional and all(hit.statement in denied for hit in triggers):
+        return Label.NOT_TRIGGERED, denials, (), "none" if denials else None
+    label, hits, missing = _decide(criterion, reading)
+    if label is Label.ABSENT and denials:
+        return label, denials, missing, "none"
+    value = _value(criterion, hits, reading)
+    if label is Label.ABSENT:
+        hits = triggers
+    elif conditional:
+        # What shows the activity explains best why a part is not enough.
+        hits = [*triggers, *hits] if label is Label.PARTIAL else [*hits, *triggers]
+    return label, hits, missing, value
 
 
 def _hits(rules: Iterable[Rule], reading: Reading) -> list[Hit]:
@@ -98,7 +120,7 @@ class _Proof:
         if rule.id not in self._hits:
             hits = self._reading.apply(rule)
             if self._criterion.value == "stale_citation":
-                hits = [hit for hit in hits if _stale(hit, self._reading)]
+                hits = [stale for hit in hits for stale, _ in _stale(hit, self._reading)]
             self._hits[rule.id] = hits
         return self._hits[rule.id]
 
@@ -144,9 +166,25 @@ def _first_row(criterion: Criterion, proof: _Proof) -> tuple[Label | None, list[
     return None, []
 
 
-def _stale(hit: Hit, reading: Reading) -> str | None:
+def _stale(hit: Hit, reading: Reading) -> Iterator[tuple[Hit, Citation]]:
+    """Yield the stale citations of the statement of a hit, each as a hit of its own."""
+    for citation in _citations(hit, reading):
+        if citation.standing is Standing.STALE:
+            yield dataclasses.replace(hit, start=citation.start, end=citation.end), citation
+
+
+def _doubts(criterion: Criterion, reading: Reading) -> Iterator[tuple[Hit, Citation]]:
+    """Yield the citations that a person must look up: unknown, unsettled, about to move."""
+    if criterion.value == "stale_citation":
+        for hit in _hits(criterion.rules, reading):
+            for citation in _citations(hit, reading):
+                if citation.standing not in (Standing.SOUND, Standing.STALE):
+                    yield dataclasses.replace(hit, start=citation.start, end=citation.end), citation
+
+
+def _citations(hit: Hit, reading: Reading) -> Iterator[Citation]:
     statement = reading.statements[hit.statement]
-    return stale_citation(statement.text, hit.start, hit.end, statement.context)
+    return read_citations(statement.text, statement.context)
 
 
 def _value(criterion: Criterion, hits: Sequence[Hit], reading: Reading) -> str | int | None:
@@ -172,28 +210,7 @@ def _value(criterion: Criterion, hits: Sequence[Hit], reading: Reading) -> str |
         case "period":
             return period(first) or period(texts[0])
         case "stale_citation":
-            return "; ".join(dict.fromkeys(filter(None, (_stale(hit, reading) for hit in hits))))
+            found = (str(citation) for hit in hits for _, citation in _stale(hit, reading))
+            return "; ".join(dict.fromkeys(found))
         case _:
             return first
-
-
-def _result(
-    criterion: Criterion,
-    label: Label,
-    hits: Sequence[Hit],
-    evidence: tuple[Evidence, ...],
-    value: str | int | None = None,
-    missing: tuple[Text, ...] = (),
-    nearest: tuple[Evidence, ...] = (),
-) -> CriterionResult:
-    rule = hits[0].rule if hits else None
-    return CriterionResult(
-        criterion.id,
-        label,
-        evidence[0].rule if evidence else "",
-        reason_for(criterion, label, evidence, missing, rule, value, nearest),
-        evidence,
-        value,
-        missing if label in (Label.PARTIAL, Label.ABSENT) else (),
-        nearest,
-    )

@@ -1,13 +1,16 @@
-"""Tell whether a citation of the Act gives a number that its topic no longer has."""
+"""Read citations of the Act: whether a topic still has the number that is given for it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
 
 from auditkit.evidence._numbers import written_number
-from auditkit.law import Number, Topic, topics_of
+from auditkit.law import Number, Topic, announced_move, is_known, topics_of
 
 _KANJI = "一二三四五六七八九十"
 _COUNT = "[0-9部般定人名回切方覧括体時年月日種件割万千億円歳かヶカケヵ%]"  # 第5条の6か月, の一部
@@ -27,7 +30,7 @@ _ACT = (
     r"(?:(?<!保有する)個人情報(?:の保護|保護)に関する法律|個人情報の?保護法|個情法"
     rf"|(?<![{_WORD}])保護法|APPI)"
 )
-_ASIDE = re.compile(r"(?:\([^()]{0,80}\))?[」』】]?の?$")
+_ASIDE = re.compile(r"[」』】]?(?:\([^()]{0,80}\))?[」』】]?の?$")
 _ENDS = tuple(
     (law, re.compile(rf"({pattern})$", re.IGNORECASE))
     for law, pattern in (
@@ -66,32 +69,75 @@ class _Mention:
         return self.start < other.end and other.start < self.end
 
 
-def stale_citation(text: str, start: int, end: int, context: str) -> str | None:
-    """Return ``cited → current`` if the citation at ``start`` … ``end`` is out of date.
+class Standing(StrEnum):
+    """How a cited number stands today."""
 
-    The law is told by the name before the number, or before the first number of a list; other
-    laws are never judged.  The topic is settled by the keyword nearest to the citation, in the
-    statement first and in its headings otherwise; where no topic can be told, or a topic that
-    still has the number may be meant as well, nothing is reported.
+    STALE = "stale"  # its topic has another number now, or none
+    UNSETTLED = "unsettled"  # the number meant something else once; the text does not tell which
+    UNKNOWN = "unknown"  # no provision is known by this number
+    MOVING = "moving"  # right today, but an amendment already announced moves it
+    SOUND = "sound"
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A citation of the Act, its Order or its Rules, and how its number stands."""
+
+    start: int
+    end: int
+    """Where the number stands in the statement."""
+    cited: str
+    """As law and number, such as 法第18条第1項."""
+    standing: Standing
+    now: str = ""
+    """For a stale one: the current number and the topic, such as 法第21条（…）."""
+    moves: date | None = None
+    """For a moving one: the day on which the number is to move."""
+
+    def __str__(self) -> str:
+        return f"{self.cited} → {self.now}" if self.now else self.cited
+
+
+def read_citations(text: str, context: str) -> Iterator[Citation]:
+    """Yield every citation of the Act, its Order or its Rules in a statement.
+
+    ``context`` holds the headings above it.  The law is told by the name before the number, or
+    before the first number of a list; other laws are never judged, and neither is a law cited on
+    purpose as it then stood.  The topic is settled by the keyword nearest to the citation, in
+    the statement first and in its headings otherwise; where no topic can be told, or a topic
+    that still has the number may be meant as well, no number is called stale.
     """
-    match = _CITED.search(text, start)
-    if match is None or match.start() >= end:
-        return None
-    law = _law_of(text, match.start(), context)
-    if law not in _SHOWN_AS:
-        return None
+    for match in _CITED.finditer(text):
+        law = _law_of(text, match.start(), context)
+        if law in _SHOWN_AS:
+            yield _read(match, law, context)
+
+
+def _read(match: re.Match[str], law: str, context: str) -> Citation:
+    text, (start, end) = match.string, match.span()
     branches = re.findall(rf"[0-9]+|[{_KANJI}]+", match[2])
     article = "の".join(written_number(part) for part in (match[1], *branches))
-    cited = Number(article, written_number(match[3]) if match[3] else "")
-    topic = _topic(cited, law, text, match.start(), match.end(), context)
-    if topic is None:
-        return None
-    name, current = _SHOWN_AS[law], topic.now(cited)
+    number = Number(article, written_number(match[3]) if match[3] else "")
+    cited = f"{_SHOWN_AS[law]}{number}"
+    if not is_known(law, article):
+        return Citation(start, end, cited, Standing.UNKNOWN)
+    topic, named = _topic(number, law, text, start, end, context)
+    if topic is not None:
+        return Citation(start, end, cited, Standing.STALE, _now(topic, number, _SHOWN_AS[law]))
+    if moves := announced_move(law, article):
+        return Citation(start, end, cited, Standing.MOVING, moves=moves)
+    lost = any(n.article == article for t in topics_of(law, article) for n in t.former)
+    standing = Standing.UNSETTLED if lost and not named else Standing.SOUND
+    return Citation(start, end, cited, standing)
+
+
+def _now(topic: Topic, cited: Number, name: str) -> str:
+    current = topic.now(cited)
     if current is None:
-        return f"{name}{cited} → 廃止（{topic.title}）"
+        return f"廃止（{topic.title}）"
     if not cited.paragraph and not topic.definition:
         current = Number(current.article)
-    return f"{name}{cited} → {name}{current}（{topic.title}）"
+    return f"{name}{current}（{topic.title}）"
 
 
 def _law_of(text: str, at: int, context: str) -> str:
@@ -121,8 +167,10 @@ def _last_named(text: str) -> bool:
     return not named or bool(named[-1])
 
 
-def _topic(cited: Number, law: str, text: str, start: int, end: int, context: str) -> Topic | None:
-    """Return the topic that lost the cited number, if it is the one that is meant."""
+def _topic(
+    cited: Number, law: str, text: str, start: int, end: int, context: str
+) -> tuple[Topic | None, bool]:
+    """Return the topic that lost the cited number, if meant, and whether any topic is named."""
     low = max(0, start - _REACH)
     near = text[low : end + _REACH]
     after = len(context)  # headings stand before the citation, the closest one last
@@ -133,10 +181,10 @@ def _topic(cited: Number, law: str, text: str, start: int, end: int, context: st
             meant = all(best.gap < other.gap and not best.overlaps(other) for other in valid)
             # A paragraph's topic is a weak reading of a citation that names no paragraph.
             weak = best.topic.part and not cited.paragraph and not best.topic.definition
-            return best.topic if meant and not (weak and valid) else None
+            return (best.topic if meant and not (weak and valid) else None), True
         if valid:
-            return None
-    return _only_reading(cited, law)
+            return None, True
+    return _only_reading(cited, law), False
 
 
 def _mentions(
@@ -163,10 +211,16 @@ def _occurrences(
     for keyword in topic.keywords:
         common = len(keyword) < _SHORT and keyword == topic.title
         beside = common or (topic.definition and not cited.paragraph)
-        for match in re.finditer(re.escape(keyword), text):
+        for match in _keyword(keyword).finditer(text):
             gap = max(start - match.end(), match.start() - end, 0)
             if not beside or gap <= _BESIDE:
                 yield _Mention(topic, match.start(), match.end(), gap)
+
+
+@lru_cache(maxsize=2048)
+def _keyword(keyword: str) -> re.Pattern[str]:
+    """Return the pattern of a keyword, in which 「…」 stands for a few words between."""
+    return re.compile(".{1,24}?".join(map(re.escape, keyword.split("…"))))
 
 
 def _only_reading(cited: Number, law: str) -> Topic | None:

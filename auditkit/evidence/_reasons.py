@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from auditkit.evidence._citations import Citation, Standing
 from auditkit.models import Criterion, CriterionKind, Evidence, Label, Rule, Text
 
 
@@ -62,3 +63,29 @@ def reason_for(
             f"No passage states it: {en.lower()}. The nearest one ({near}) does not suffice.",
         )
     return Text(f"「{ja}」に当たる記載は見当たらない。", f"No passage states it: {en.lower()}.")
+
+
+def doubt_of(citations: Sequence[Citation]) -> Text:
+    """Return which citations a person must look up, and why, where none is certainly stale."""
+    told = {citation.cited: _doubt(citation) for citation in citations}
+    ja = "、".join(f"{cited}（{why.ja}）" for cited, why in told.items())
+    en = ", ".join(f"{cited} ({why.en})" for cited, why in told.items())
+    return Text(
+        f"古いと断定できる条番号はないが、確かめるべき引用がある：{ja}。",
+        f"No number is certainly out of date, but these need a look: {en}.",
+    )
+
+
+def _doubt(citation: Citation) -> Text:
+    if citation.standing is Standing.UNKNOWN:
+        return Text("該当する条を確認できない", "no such provision is known")
+    if citation.moves is not None:
+        day = citation.moves
+        return Text(
+            f"{day.year}年{day.month}月{day.day}日に条番号が移る予定。新しい番号は未確認",
+            f"to be renumbered on {day.isoformat()}; the new number is unverified",
+        )
+    return Text(
+        "改正で番号が移った規定を指すかどうか、前後の文から読み取れない",
+        "the text does not tell whether a provision that has moved is meant",
+    )

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from auditkit.evidence._citations import stale_citation
+from auditkit.evidence._citations import Citation, Standing, read_citations
 from auditkit.law import Number, load_topics
 
 
-def told(text: str, context: str = "", cited: str = "") -> str | None:
-    """Return what is said of the citation ``cited``, or of the first one in the text."""
+def read(text: str, context: str = "", cited: str = "") -> Citation | None:
+    """Return the citation that stands in ``cited``, or the first one of the text."""
     start = text.index(cited) if cited else 0
-    return stale_citation(text, start, len(text), context)
+    return next((c for c in read_citations(text, context) if c.start >= start), None)
+
+
+def told(text: str, context: str = "", cited: str = "") -> str | None:
+    """Return what is said of the citation if its number is out of date."""
+    citation = read(text, context, cited)
+    return str(citation) if citation and citation.standing is Standing.STALE else None
 
 
 @pytest.mark.parametrize(
@@ -229,3 +237,50 @@ def test_every_period_of_the_table_is_read() -> None:
     )
     assert Number("26の2") in topics["act", "個人関連情報の第三者提供の制限等"].former
     assert Number("11の2") in topics["rule", "相当措置の体制の基準"].former
+
+
+@pytest.mark.parametrize(
+    ("text", "standing"),
+    [
+        ("個人情報保護法第200条の規定により", Standing.UNKNOWN),
+        ("法第30条の2の利用停止", Standing.UNKNOWN),
+        ("施行令第99条に定める事項", Standing.UNKNOWN),
+        ("法第18条に従います。", Standing.UNSETTLED),
+        ("個人情報保護法第184条の両罰規定", Standing.MOVING),
+        ("個人情報保護法第1条の目的", Standing.SOUND),
+        ("法第27条第1項の第三者提供の制限", Standing.SOUND),
+    ],
+)
+def test_what_is_not_stale_is_told_apart(text: str, standing: Standing) -> None:
+    """A number nobody knows, one that may mean two things, and one about to move are told."""
+    citation = read(text)
+    assert citation is not None
+    assert citation.standing is standing
+
+
+def test_a_penal_article_tells_the_day_it_moves() -> None:
+    """The announced move of the penal provisions is known with its date, not with a number."""
+    text = "個人情報保護法第179条の不正提供"
+    citation = read(text)
+    assert citation is not None
+    assert (citation.moves, citation.now) == (date(2027, 1, 17), "")
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "expected"),
+    [
+        (
+            "個人情報の利用目的について(個人情報保護法第18条による公表)",
+            "",
+            "法第18条 → 法第21条（取得に際しての利用目的の通知等）",
+        ),
+        (
+            "「個人情報の保護に関する法律」(以下「法」という)第24条第1項に基づき、次の事項を公表します。",
+            "",
+            "法第24条第1項 → 法第32条第1項（公表事項）",
+        ),
+    ],
+)
+def test_words_apart_tell_the_topic(text: str, context: str, expected: str) -> None:
+    """「利用目的について…公表」 is the publication of purposes though the words stand apart."""
+    assert told(text, context) == expected

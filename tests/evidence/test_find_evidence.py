@@ -267,3 +267,19 @@ def test_a_partial_label_says_what_partial_means_here(detect: Detect) -> None:
     rule = Rule("fee", "手数料", label=Label.PARTIAL)
     result = detect("手数料をいただきます。", rules=(rule,), partial=partial)
     assert "額が書かれていない" in result.reason.ja
+
+
+def test_citations_that_cannot_be_settled_are_shown_to_a_person(detect: Detect) -> None:
+    """An unknown number is reported with its place, and no current number is guessed."""
+    rule = Rule("cited", "第[0-9]+条", label=Label.PRESENT)
+    result = detect(
+        "個人情報保護法第200条の規定により公表します。",
+        kind=CriterionKind.FLAG,
+        rules=(rule,),
+        value="stale_citation",
+    )
+    assert (result.label, result.value, result.evidence) == (Label.ABSENT, None, ())
+    assert "法第200条（該当する条を確認できない）" in result.reason.ja
+    assert [near.quote for near in result.nearest] == [
+        "個人情報保護法第200条の規定により公表します。"
+    ]
