@@ -6,6 +6,7 @@ Observation only: a label says what the documents show, never whether the provid
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from auditkit.evidence._citations import Citation, Standing, read_citations
@@ -35,7 +36,8 @@ from auditkit.models import (
 
 __all__ = ["find_evidence"]
 
-_MOST = 5  # pieces of evidence kept for a criterion
+_MOST = 5  # pieces of evidence kept for a criterion made of elements
+_FEW = 3  # pieces kept where one statement tells all
 _NEAREST = 2
 _BEST_FIRST = (Label.MET, Label.PRESENT, Label.PARTIAL, Label.ABSENT, Label.NOT_TRIGGERED)
 
@@ -55,7 +57,7 @@ def _detect(
     criterion: Criterion, reading: Reading, documents: DocumentSet, nearness: Nearness
 ) -> CriterionResult:
     label, hits, missing, value = _judge(criterion, reading)
-    evidence = quotes(criterion, hits, reading, documents, _MOST)
+    evidence = quotes(criterion, hits, reading, documents, _most(criterion))
     doubts: list[tuple[Hit, Citation]] = []
     nearest: tuple[Evidence, ...] = ()
     if label is Label.ABSENT and not evidence:
@@ -77,6 +79,10 @@ def _detect(
         missing if label in (Label.PARTIAL, Label.ABSENT) else (),
         nearest,
     )
+
+
+def _most(criterion: Criterion) -> int:
+    return _MOST if criterion.elements else _FEW
 
 
 def _judge(
@@ -111,6 +117,7 @@ class _Proof:
     def __init__(self, criterion: Criterion, reading: Reading) -> None:
         self._criterion = criterion
         self._reading = reading
+        self._enough = math.inf if criterion.value else _most(criterion)
         self._hits: dict[str, list[Hit]] = {}
 
     def _of(self, rules: Iterable[Rule]) -> list[Hit]:
@@ -129,8 +136,14 @@ class _Proof:
         return self._of(rule for rule in self._criterion.rules if rule.element == element)
 
     def of_label(self, label: Label) -> list[Hit]:
-        """Return where a rule gives this label on its own."""
-        return self._of(rule for rule in self._criterion.rules if rule.label is label)
+        """Return where a rule gives this label on its own: as many hits as will be quoted."""
+        hits: list[Hit] = []
+        for rule in self._criterion.rules:
+            if rule.label is label:
+                hits += self._apply(rule)
+                if len({hit.statement for hit in hits}) >= self._enough:
+                    break
+        return hits
 
 
 def _decide(criterion: Criterion, reading: Reading) -> tuple[Label, list[Hit], tuple[Text, ...]]:
