@@ -20,6 +20,7 @@ from auditkit.evidence._values import (
     edition,
     enactment_and_revision,
     period,
+    person,
     yen,
 )
 from auditkit.models import (
@@ -56,7 +57,7 @@ def find_evidence(documents: DocumentSet, library: Library) -> tuple[CriterionRe
 def _detect(
     criterion: Criterion, reading: Reading, documents: DocumentSet, nearness: Nearness
 ) -> CriterionResult:
-    label, hits, missing, value = _judge(criterion, reading)
+    label, hits, missing, value = _judge(criterion, reading, documents)
     evidence = quotes(criterion, hits, reading, documents, _most(criterion))
     doubts: list[tuple[Hit, Citation]] = []
     nearest: tuple[Evidence, ...] = ()
@@ -86,7 +87,7 @@ def _most(criterion: Criterion) -> int:
 
 
 def _judge(
-    criterion: Criterion, reading: Reading
+    criterion: Criterion, reading: Reading, documents: DocumentSet
 ) -> tuple[Label, list[Hit], tuple[Text, ...], str | int | None]:
     """Return the label, the hits to quote (best first), the elements that lack, and the value."""
     triggers = _hits(criterion.trigger, reading)
@@ -98,7 +99,7 @@ def _judge(
     label, hits, missing = _decide(criterion, reading)
     if label is Label.ABSENT and denials:
         return label, denials, missing, "none"
-    value = _value(criterion, hits, reading)
+    value = _value(criterion, hits, reading, documents)
     if label is Label.ABSENT:
         hits = triggers
     elif conditional:
@@ -200,7 +201,9 @@ def _citations(hit: Hit, reading: Reading) -> Iterator[Citation]:
     return read_citations(statement.text, statement.context)
 
 
-def _value(criterion: Criterion, hits: Sequence[Hit], reading: Reading) -> str | int | None:
+def _value(
+    criterion: Criterion, hits: Sequence[Hit], reading: Reading, documents: DocumentSet
+) -> str | int | None:
     if not hits or not criterion.value:
         return None
     texts = [reading.statements[hit.statement].text for hit in hits]
@@ -222,6 +225,10 @@ def _value(criterion: Criterion, hits: Sequence[Hit], reading: Reading) -> str |
             return reading.first("country", texts)
         case "period":
             return period(first) or period(texts[0])
+        case "person":
+            statement = reading.statements[hits[0].statement]
+            document = documents.documents[statement.document]
+            return person(document.quote(*statement.original(hits[0].start, hits[0].end)))
         case "stale_citation":
             found = (str(citation) for hit in hits for _, citation in _stale(hit, reading))
             return "; ".join(dict.fromkeys(found))

@@ -20,7 +20,7 @@ _CITED = re.compile(
     rf"(?:第?([0-9]{{1,2}}|[{_KANJI}]{{1,3}})項)?"
 )
 _REACH = 60  # characters around the citation that may name its topic
-_BESIDE = 4  # as near as a heading in brackets: "開示(法第25条)"
+_BESIDE = 6  # as near as a heading in brackets: "開示(法第25条)"
 _SHORT = 4  # a title of fewer characters is too common a word to be looked for further off
 _LOOK_BACK = 300  # characters before the citation that may name its law
 _CHAIN = 8  # citations in a row that may share one law's name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
-_UNITS = {"十": 10, "百": 100}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
 def written_number(text: str) -> str:

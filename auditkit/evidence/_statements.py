@@ -41,6 +41,7 @@ _PLACEHOLDER = re.compile(
     r"\*{3,}|[○〇●◯△]{2,}|[xX×]{3,}|"
     r"[\[【<{][^\]】>}\n]{0,12}(?:会社名|事業者名|サイト名|アプリ名|屋号|氏名|住所|電話番号|日付|記入|入力|記載して|メールアドレス)[^\]】>}\n]{0,8}[\]】>}]"
 )
+_LABEL = re.compile(r"[【\[][^】\]記入]{1,12}[】\]]")
 _MARKDOWN = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)|`")
 _CELLS = re.compile(r"(?<=\S)\t+(?=\S)")
 _LONG = 600
@@ -125,9 +126,14 @@ def _guards(text: str, passage: Passage, lead: str) -> frozenset[Guard]:
     names_a_case = not _OWN_ACT.search(text)
     if (lead and names_a_case and _EXCEPTION_LEAD.search(lead)) or _EXCEPTION_SELF.search(text):
         found.add(Guard.EXCEPTION)
-    if _PLACEHOLDER.search(text):
+    if any(not _labels(blank, text) for blank in _PLACEHOLDER.finditer(text)):
         found.add(Guard.PLACEHOLDER)
     return frozenset(found)
+
+
+def _labels(blank: re.Match[str], text: str) -> bool:
+    """Whether 「【住所】三重県…」 gives the label of what follows, not a blank to be filled in."""
+    return blank.start() == 0 and blank.end() < len(text) and bool(_LABEL.fullmatch(blank.group()))
 
 
 def split_statements(documents: DocumentSet) -> list[Statement]:

@@ -7,9 +7,12 @@ from collections.abc import Iterable
 
 from auditkit.evidence._numbers import written_number
 
-_YEN = re.compile(r"(?:[¥\\]\s?([0-9][0-9,]{0,12})|([0-9][0-9,]{0,12})\s?(?:円|yen))", re.I)
+_YEN = re.compile(
+    r"(?:[¥\\]\s?([0-9][0-9,]{0,12})|([0-9][0-9,]{0,12}|[一二三四五六七八九十百千]{1,9})\s?(?:円|yen))",
+    re.I,
+)
 _FREE = re.compile(
-    r"無料|無償|いただ(?:きません|いておりません|かない)|頂(?:きません|いておりません)|不要|かかりません|徴収(?:しません|いたしません|しない)"
+    r"無料|無償|いただ(?:きません|いておりません|かない)|頂(?:きません|いておりません)|不要|かかりません|申し受け(?:ません|ない|ておりません)|徴収(?:しません|いたしません|しない)"
 )
 _FIGURES = "[0-9〇一二三四五六七八九十元]"
 _DATE = re.compile(
@@ -29,13 +32,23 @@ _OWN_LABEL = re.compile(r"[ (]{0,2}(?:一部|最終)?(?:制定|策定|施行|改
 _EDITION = re.compile(r"15001[:\-（( ]{0,2}(1999|2006|2017|2023)")
 _MARK = re.compile(r"プライバシーマーク|Pマーク|privacy ?mark", re.I)
 _STANDARD = re.compile(r"JIS ?Q ?15001", re.I)
+_TITLE = re.compile(
+    r"(?:代\s?表\s?(?:取\s?締\s?役|社\s?員|理\s?事|執\s?行\s?役|者(?:名|氏名)?)?|理\s?事\s?長|[会社院学校園所館支店組]\s?長|会頭|組合長|"
+    r"管理者|運営者|氏\s?名|名\s?前|CEO|COO|CTO|President|Representative(?: Director)?|Director)"
+    r"(?:兼|社長|会長|[/／・,、(（)）:：\s])*",
+    re.I,
+)
+_NEXT_LABEL = re.compile(
+    r"^(?:住所|所在地|本社|本店|電話|TEL|FAX|〒|e-?mail|メール|連絡先|設立|資本金|制定|改定|以上)",
+    re.I,
+)
 _PERIOD = re.compile(r"([0-9]{1,3})\s?(年間?|[ヶケかカ箇]月間?|日間?|週間)")
 
 
 def yen(text: str) -> int | None:
     """Return the first amount in yen, 0 where the text says that nothing is charged."""
     if match := _YEN.search(text):
-        return int((match[1] or match[2]).replace(",", ""))
+        return int(written_number((match[1] or match[2]).replace(",", "")))
     return 0 if _FREE.search(text) else None
 
 
@@ -105,3 +118,18 @@ def period(text: str) -> str | None:
     """Return the first period of time as it is written."""
     match = _PERIOD.search(text)
     return match.group() if match else None
+
+
+def person(text: str) -> str | None:
+    """Return the name that follows a title, from text as it stands in the document.
+
+    Spaces part surname and given name there; the label of the next line is not part of a name.
+    """
+    titles = list(_TITLE.finditer(text))
+    name = text[titles[-1].end() :] if titles else text
+    words: list[str] = []
+    for word in name.split():
+        if _NEXT_LABEL.match(word) or (words and len(word) > 4 and not word.isascii()):
+            break
+        words.append(word.strip("、。,()（）:："))
+    return " ".join(words[: 3 if name.isascii() else 2]).strip() or None

@@ -121,6 +121,7 @@ ValueKind = Literal[
     "certification",
     "period",
     "country",
+    "person",
     "match",
     "stale_citation",
 ]

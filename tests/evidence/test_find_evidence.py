@@ -283,3 +283,43 @@ def test_citations_that_cannot_be_settled_are_shown_to_a_person(detect: Detect) 
     assert [near.quote for near in result.nearest] == [
         "個人情報保護法第200条の規定により公表します。"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("手数料は１，１００円です。", 1100),
+        ("手数料は一件千百円です。", 1100),
+        ("手数料は￥500です。", 500),
+        ("手数料は申し受けません。", 0),
+    ],
+)
+def test_a_fee_is_read_as_it_is_written(detect: Detect, text: str, amount: int) -> None:
+    """Figures, kanji, a yen sign and a plain refusal of payment give the amount."""
+    assert (
+        detect(text, rules=(Rule("fee", "手数料", label=Label.MET),), value="yen").value == amount
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("代表取締役：架空　太郎　住所", "架空 太郎"),
+        ("代表取締役社長　架空太郎", "架空太郎"),
+        ("代表取締役 社長兼CEO 架空　花子", "架空 花子"),
+        ("CEO John A. Smith", "John A. Smith"),
+    ],
+)
+def test_a_person_is_read_without_title_and_next_label(
+    detect: Detect, text: str, name: str
+) -> None:
+    """The spaces of the document part surname and given name; a label after it is no name."""
+    rule = Rule("who", "(?:代表取締役|CEO).{0,40}", label=Label.MET, even_if=tuple(Guard))
+    assert detect(text, rules=(rule,), value="person").value == name
+
+
+def test_a_bracketed_label_is_no_blank_to_fill_in(detect: Detect) -> None:
+    """「【住所】…」 gives an address, 「【住所】」 alone is still to be filled in."""
+    rule = Rule("where", "住所|三重県", label=Label.MET)
+    assert detect("【住所】三重県津市架空町1-2", rules=(rule,)).label is Label.MET
+    assert detect("【住所】", rules=(rule,)).label is Label.ABSENT
