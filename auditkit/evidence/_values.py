@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from auditkit.evidence._numbers import written_number
+from auditkit.folding import fold
 
 _YEN = re.compile(
     r"(?:[¥\\]\s?([0-9][0-9,]{0,12})|([0-9][0-9,]{0,12}|[一二三四五六七八九十百千]{1,9})\s?(?:円|yen))",
@@ -125,6 +126,7 @@ def person(text: str) -> str | None:
 
     Spaces part surname and given name there; the label of the next line is not part of a name.
     """
+    text = " ".join(fold(word).text for word in text.split())
     titles = list(_TITLE.finditer(text))
     name = text[titles[-1].end() :] if titles else text
     words: list[str] = []

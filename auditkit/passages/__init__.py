@@ -7,11 +7,13 @@ format states; where the format states nothing, the structure is read off the te
 from __future__ import annotations
 
 import bisect
+import re
 import unicodedata
 from collections.abc import Sequence
 
 from auditkit.models import Passage, PassageKind
 from auditkit.passages._chrome import mark_menus
+from auditkit.passages._columns import find_rows
 from auditkit.passages._groups import find_groups
 from auditkit.passages._kinds import decide_kinds
 from auditkit.passages._locators import write_locators
@@ -41,20 +43,24 @@ _RADICALS: dict[int, str | int] = {
     **_pairs("⺟⺠⻁⻄⻅⻆⻑⻘⻝⻤⻨⻩⻫⻭⻯⻲", "母民虎西見角長青食鬼麦黄斉歯竜亀"),
 }
 """Radicals that PDF fonts put in place of ideographs, one for one, so that offsets stay."""
+_RADICAL = re.compile(r"[\u2e80-\u2fd5]")
 
 
 def split_passages(text: str, marks: Sequence[Mark] = ()) -> tuple[Passage, ...]:
     """Return the passages of ``text``; together they hold every character exactly once."""
     if not text:
         return ()
-    text = text.translate(_RADICALS)
+    if _RADICAL.search(text) is not None:
+        text = text.translate(_RADICALS)
     if not any(m.kind is not MarkKind.PAGE for m in marks) and looks_like_markdown(text):
         marks = [*marks, *find_markdown(text)]
     units = find_units(text, marks)
     if not units:
         return (Passage(0, len(text), "段落1"),)
-    mark_menus(text, units)
-    decide_kinds(text, units)
+    content = [u for u in units if not u.furniture]
+    mark_menus(text, content)
+    find_rows(text, content)
+    decide_kinds(text, content)
     units = separate_versions(text, units)
     find_groups(text, units)
     outline = Outline(text)

@@ -8,7 +8,7 @@ from auditkit.models import PassageKind
 from auditkit.passages._kinds import body_of
 from auditkit.passages._leads import points_below
 from auditkit.passages._markers import ARTICLE_STYLES, Marker
-from auditkit.passages._titles import is_contact_label, is_document_title
+from auditkit.passages._titles import is_document_title
 from auditkit.passages._units import MarkKind, Unit
 
 _TITLE_LENGTH = 24
@@ -20,7 +20,7 @@ _PAIRS = {
 _OPENING = "【＜<《〔［[〈"
 
 
-@dataclass
+@dataclass(slots=True)
 class Entry:
     """An open heading or list entry on the way from the document's top to the current unit."""
 
@@ -54,7 +54,7 @@ class Entry:
         return self.marker is not None and self.marker.number > 0 and points_below(self.text)
 
 
-@dataclass
+@dataclass(slots=True)
 class Place:
     """Where a unit stands: the open entries, outermost first, and what to add to them."""
 
@@ -78,7 +78,7 @@ def make_entry(text: str, unit: Unit, uid: int) -> Entry:
         entry.style = "version"
         entry.component = f"{_bare(own)} "
     elif marker is not None:
-        entry.style = marker.style
+        entry.style = f"{marker.style} inner" if unit.inner else marker.style
         entry.quoted = heading and marker.number == 0 and marker.style not in ARTICLE_STYLES
         body = " ".join(body_of(text, unit).split())
         entry.component = f"「{shorten(body)}」" if entry.quoted else marker.printed
@@ -91,8 +91,10 @@ def make_entry(text: str, unit: Unit, uid: int) -> Entry:
         elif own[:1] in _OPENING:
             entry.style = f"bracket {own[:1]}"
         else:
-            entry.style = "title" if entry.title else "plain inner" if unit.inner else "plain"
-            entry.label = is_contact_label(own)
+            entry.label = unit.label
+            entry.style = "title" if entry.title else "plain label" if entry.label else "plain"
+        if unit.inner and not entry.label:
+            entry.style = f"{entry.style} inner"
     else:
         entry.style = f"entry {unit.mark.level if unit.mark is not None else 0}"
         entry.component = unit.mark.label if unit.mark is not None else ""

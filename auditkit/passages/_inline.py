@@ -11,6 +11,7 @@ from auditkit.passages._markers import (
     Marker,
     follows,
     is_first,
+    is_next,
     parse_marker,
     resolve,
 )
@@ -30,24 +31,28 @@ _LAW_BEFORE = re.compile(
 )
 _SENTENCE_BEFORE = re.compile(r"[。．！？!?：:…][」』）)\s]*\Z")
 _BRACKET_HEAD = re.compile(
-    r"[【＜<《〔［\[]([^】＞>》〕］\]。【＜<《〔\n]{2,50})[】＞>》〕］\]](?=\s|\Z|[^\s、。のをはがにと])"
+    r"[【＜<《〔［\[]([^】＞>》〕］\]。【＜<《〔\n]{2,50})[】＞>》〕］\]](?=\s|\Z|[^\s、。のをはがにと])(?![（(]以下)"
 )
 _PAREN_HEAD = re.compile(
     r"[（(](?=[^（）()]{0,29}[\u3040-\u9fff])([^（）()。、\n]{3,30})[）)](?=\s|\Z)"
 )
+_VERSION = re.compile(r"(?<=\s)(?:変更|改[定訂正])([前後])\s+(?=\S)")
 _BELOW = re.compile(r"\s+[^\s:：@]{2,60}[、。]")
 _SENTENCE_BREAK = re.compile(r"[。！？][」』）)]?[^\S\n]+(?=\S)")
 
 
-def cut_points(text: str, start: int, end: int, open_styles: dict[str, Marker]) -> list[int]:
+def cut_points(
+    text: str, start: int, end: int, first: Marker | None, open_styles: dict[str, Marker]
+) -> list[int]:
     """Return the offsets in a block at which a new clause begins, ``start`` not included.
 
-    ``open_styles`` holds the latest marker of each style and is carried from block to block.
+    ``first`` is the marker at its beginning; ``open_styles`` holds the latest marker of each
+    style and is carried from block to block.
     """
     web = end - start >= WEB_LINE and not _has_breaks(text, start, end)
     cuts: set[int] = set()
     here: dict[str, Marker] = {}
-    first = parse_marker(text, start, end)
+    outer: dict[str, Marker] = {}
     if first is not None:
         first = resolve(first, open_styles)
         open_styles[first.style] = here[first.style] = first
@@ -62,7 +67,18 @@ def cut_points(text: str, start: int, end: int, open_styles: dict[str, Marker]) 
         marker = resolve(marker, open_styles)
         if first is not None and at < first.end:
             continue
-        if _begins_clause(text, at, start, marker, open_styles if web else here, web):
+        last = open_styles if web else here
+        back = (
+            web
+            and text[at - 1].isspace()
+            and is_next(marker, outer.get(marker.style))
+            and not is_next(marker, last.get(marker.style))
+        )
+        if back or _begins_clause(text, at, start, marker, last, web):
+            if marker.number == 1 and marker.style in last:
+                outer[marker.style] = last[marker.style]  # a list inside an entry of its style
+            elif back:
+                del outer[marker.style]
             cuts.add(at)
             title_at = marker.end
             open_styles[marker.style] = here[marker.style] = marker
@@ -70,6 +86,7 @@ def cut_points(text: str, start: int, end: int, open_styles: dict[str, Marker]) 
                 _close_lists(open_styles)
     if web:
         cuts.update(_sentence_cuts(text, start, end))
+        cuts.update(_version_cuts(text, start, end))
     return sorted(cuts)
 
 
@@ -138,3 +155,11 @@ def _sentence_cuts(text: str, start: int, end: int) -> Iterator[int]:
     for match in _SENTENCE_BREAK.finditer(text, start, end):
         if match.end() < end:
             yield match.end()
+
+
+def _version_cuts(text: str, start: int, end: int) -> set[int]:
+    """Before and after 「変更前」 and 「変更後」 where a page prints both."""
+    found = list(_VERSION.finditer(text, start, end))
+    if {match[1] for match in found} != {"前", "後"}:
+        return set()
+    return {place for match in found for place in match.span()}

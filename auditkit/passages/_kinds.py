@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from auditkit.models import PassageKind, PassageRole
-from auditkit.passages._leads import introduces_list
-from auditkit.passages._markers import Marker
+from auditkit.passages._leads import introduces_list, only_points
+from auditkit.passages._markers import Marker, is_first
+from auditkit.passages._spans import indent, width
+from auditkit.passages._symbols import find_entries
 from auditkit.passages._tables import names_columns
 from auditkit.passages._titles import (
     heads_text,
@@ -38,6 +40,8 @@ _LONGEST_ROW = 160
 _SAME_HEAD = 3
 _LABEL = 12
 """A line up to this length that keeps coming back is a label of a form, not a title."""
+_RIGHT = 44
+"""No title is set in so far."""
 _SCHEME = ("article", "chapter", "section", "part")
 
 
@@ -50,18 +54,27 @@ class _Seen:
     entries: dict[str, Marker]
 
 
-def decide_kinds(text: str, units: list[Unit]) -> None:
+def decide_kinds(text: str, units: Sequence[Unit]) -> None:
     """Give every unit its kind, in place."""
     _find_unmarked_lists(text, units)
+    entries = find_entries(text, units)
     seen = _Seen({}, {}, {})
+    asides = sum(text[u.start] in "（(" and u.marker is None for u in units)
     repeated = Counter(text[u.start : u.end] for u in units if u.end - u.start <= _LABEL)
     for index, unit in enumerate(units):
         following = units[index + 1] if index + 1 < len(units) else None
         if unit.kind is None or (unit.kind is PassageKind.ITEM and unit.marker is not None):
-            decided = _decide(text, unit, following, seen)
+            listed = index in entries
+            decided = PassageKind.ITEM if listed else _decide(text, unit, following, seen)
             if decided is PassageKind.HEADING and unit.marker is None:
                 own = text[unit.start : unit.end]
-                if _is_label(own, repeated) or _interrupts(following, seen.last):
+                before = units[index - 1] if index else None
+                if (
+                    _is_label(own, repeated)
+                    or _interrupts(following, seen.last)
+                    or _is_value(text, before, following, repeated)
+                    or (before is not None and _is_subtitle(text, before, own, asides))
+                ):
                     decided = PassageKind.PARAGRAPH
             unit.kind = decided
         if unit.kind is PassageKind.ROW:
@@ -85,6 +98,32 @@ def _interrupts(following: Unit | None, last: Mapping[str, Marker]) -> bool:
         return False
     previous = last.get(following.marker.style)
     return previous is not None and previous.number == following.marker.number - 1
+
+
+def _is_subtitle(text: str, before: Unit, own: str, asides: int) -> bool:
+    """Whether a line in brackets below a document's title adds to it and heads nothing."""
+    return (
+        asides == 1
+        and own[0] in "（("
+        and before.kind is PassageKind.HEADING
+        and is_document_title(text[before.start : before.end])
+    )
+
+
+def _is_value(
+    text: str, before: Unit | None, following: Unit | None, repeated: Counter[str]
+) -> bool:
+    """Whether a short line is what a label above it names: 「■送信先 / 見本社 / ■利用目的」."""
+    if before is None or before.marker is None or before.kind is not PassageKind.HEADING:
+        return False
+    style = before.marker.style
+    if not style.startswith("symbol") or following is None:
+        return False
+    if following.marker is not None:
+        return following.marker.style == style
+    return repeated[text[before.start : before.end]] > 1 and not is_sentence(
+        text[following.start : following.end]
+    )
 
 
 def body_of(text: str, unit: Unit) -> str:
@@ -113,10 +152,25 @@ def _decide(text: str, unit: Unit, following: Unit | None, seen: _Seen) -> Passa
     if style.startswith("symbol") and title and below and below.style.startswith("bullet"):
         return PassageKind.HEADING
     if following is None or not (heads_text(body) or bracketed):
-        return PassageKind.ITEM
+        case = title and following is not None and _goes_on_heading(unit.marker, following, seen)
+        return PassageKind.HEADING if case else PassageKind.ITEM
     if style.startswith("symbol"):
         return PassageKind.HEADING
     return _decide_numbered(unit.marker, following, seen)
+
+
+def _goes_on_heading(marker: Marker, following: Unit, seen: _Seen) -> bool:
+    """Whether 「（5）応じられない場合」 above a text goes on after the headings （3） and （4）."""
+    last, entry = seen.headings.get(marker.style), seen.entries.get(marker.style)
+    below = following.marker
+    return (
+        following.kind is None
+        and (below is None or (below.style != marker.style and is_first(below)))
+        and marker.number > 1
+        and last is not None
+        and last.number == marker.number - 1
+        and (entry is None or entry.end < last.end)
+    )
 
 
 def _decide_numbered(marker: Marker, following: Unit, seen: _Seen) -> PassageKind:
@@ -141,7 +195,7 @@ def _decide_numbered(marker: Marker, following: Unit, seen: _Seen) -> PassageKin
 
 
 def _decide_unmarked(text: str, unit: Unit, body: str, following: Unit | None) -> PassageKind:
-    if _ASIDE.fullmatch(body) is not None:
+    if _ASIDE.fullmatch(body) is not None or _is_at_right(text, unit):
         return PassageKind.PARAGRAPH
     if following is not None and _BRACKETED.match(body) is not None and is_title(body[1:-1]):
         return PassageKind.HEADING
@@ -151,6 +205,8 @@ def _decide_unmarked(text: str, unit: Unit, body: str, following: Unit | None) -
         return PassageKind.ROW
     if following is None or not heads_text(body):
         return PassageKind.PARAGRAPH
+    if only_points(body):
+        return PassageKind.PARAGRAPH
     if unit.mark is not None and unit.mark.kind is MarkKind.ITEM:
         return PassageKind.ITEM
     if is_document_title(body) or following.role is not PassageRole.CHROME:
@@ -158,7 +214,14 @@ def _decide_unmarked(text: str, unit: Unit, body: str, following: Unit | None) -
     return PassageKind.PARAGRAPH
 
 
-def _find_unmarked_lists(text: str, units: list[Unit]) -> None:
+def _is_at_right(text: str, unit: Unit) -> bool:
+    """Whether a line stands where a letter has its date and its sender."""
+    return text[unit.start - 1 : unit.start].isspace() and (
+        width(indent(text, unit.start)) >= _RIGHT
+    )
+
+
+def _find_unmarked_lists(text: str, units: Sequence[Unit]) -> None:
     """Lines below 「次の…」 that are entries though nothing is printed before them."""
     index = 0
     while index < len(units):
@@ -190,7 +253,7 @@ def _introduces(text: str, unit: Unit) -> bool:
     own = text[unit.start : unit.end]
     return (
         unit.kind in (None, PassageKind.ITEM, PassageKind.PARAGRAPH)
-        and (is_sentence(own) or own.endswith(("：", ":")))
+        and (is_sentence(own) or own.endswith(("：", ":")) or only_points(own))
         and introduces_list(own)
     )
 

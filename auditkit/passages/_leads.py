@@ -19,8 +19,17 @@ _POINTER = re.compile(
 """Words that point at what stands below; 「以下「当社」といいます」 only names something."""
 _HINT = re.compile(r"いずれか|場合を除|ものは|例外")
 """Introduces a list too, but only from the sentence right above it."""
+_POINTS = re.compile(
+    r"[次：:]|以下|[下左]記|各[号項]|下表|とおり|通り|いずれか|場合を除|ものは|例外"
+)
+"""Without one of these nothing points below: most sentences need not be looked at."""
 _PROVISO = re.compile(r"ただし|但し")
 """A proviso says nothing without the sentence before it."""
+_ONLY_POINTS = re.compile(
+    r"(?:^|[はが、を])(?:つぎ|次|以下|下記|左記)の?(?:とおり|通り)(?:（[^（）]{1,20}）)?[：:]?\Z"
+)
+_CASES = re.compile(r"(?:場合|とき|際)(?:は|とは)?(?:（[^（）]{1,30}）)?[：:]?\Z")
+_LONGEST_POINTER = 60
 _STOPS = re.compile(r"[。！？（(「『【）)」』】]")
 _BRACKET_REACH = 400
 """A bracket that stays open longer than this was never closed."""
@@ -53,8 +62,20 @@ def points_below(sentence: str) -> bool:
     return sentence.endswith(("：", ":")) or _POINTER.search(sentence) is not None
 
 
+def only_points(text: str) -> bool:
+    """Whether a line without a verb only says that something stands below: 「目的は次のとおり」."""
+    return len(text) <= _LONGEST_POINTER and _ONLY_POINTS.search(text.strip()) is not None
+
+
+def names_cases(text: str) -> bool:
+    """Whether a line right above a list says for which cases it holds: 「開示しない場合」."""
+    return len(text) <= _LONGEST_POINTER and _CASES.search(text.strip()) is not None
+
+
 def introduces_list(text: str) -> bool:
     """Whether a passage ends with words that a list can go on from."""
+    if _POINTS.search(text) is None:
+        return False
     sentences = split_sentences(text)
     return bool(sentences) and (
         any(points_below(s) for s in sentences[-2:]) or _HINT.search(sentences[-1]) is not None

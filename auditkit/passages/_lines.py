@@ -4,135 +4,164 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from auditkit.passages._markers import parse_marker
+from auditkit.passages._columns import label_end
+from auditkit.passages._layout import Layout
+from auditkit.passages._markers import Marker, parse_marker
+from auditkit.passages._spans import SENTENCE_END, Span, indent, line_spans, width
+from auditkit.passages._titles import is_list_entry, is_title
 
-Span = tuple[int, int]
-
-_LINE = re.compile(r"[^\n\f\v\x85\u2028\u2029]+")
-_TERMINAL = re.compile(r"[。．！？!?：:」』）)】＞》〕\].;；]\s*\Z")
-_SENTENCE_END = re.compile(r"[。．！？!?：:][」』）)\s]*\Z")
 _OPEN_END = re.compile(
-    r"(?:[、，,（(「『・/]|[はがをにへと]|および|及び|又は|または|並びに|ならびに|かつ|により|における|[^た]として|ための)\s*\Z"
+    r"(?:[、，,（(「『・/]|[はがをにと]|(?<![様ま方者々頭プ])へ|および|及び|又は|または|並びに|ならびに|かつ|により|における|[^た]として|ための)\s*\Z"
 )
 _OPEN_CLAUSE = re.compile(r"[をがにはへ、，]\Z")
 _OPEN_LENGTH = 15
+_OPEN_LEAST = 8
 _FULL = 0.8
-"""Share of the wrap width from which a line counts as full."""
+"""Share of the margin from which a line counts as full."""
 _BROKEN_WORD = re.compile(r"[ァ-ヶー]\Z")
 _CANNOT_BEGIN = re.compile(r"\s*[、。，．」』）)】！？ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々]")
+_RULES = frozenset("-=_*‐─━＝－")
 _RULE = re.compile(r"\s*([-=_*‐─━＝－]\s?){3,}\s*\Z")
 _CONTACT = re.compile(
-    r"\s*(?:〒|TEL|FAX|Tel|Fax|ＴＥＬ|ＦＡＸ|電話|住所|所在地|E-?mail|メール|URL|https?:|株式会社|代表)"
+    r"(?:〒|TEL|FAX|Tel|Fax|ＴＥＬ|ＦＡＸ|E-?mail|URL|https?:|(?:電話|住所|所在地|メール|代表)(?=[\s:：\d（(]|番号|取締役|者|アドレス[\s:：]))"
 )
+_NAME = re.compile(r"電話|住所|所在地|メール|株式会社|代表")
+"""May begin a line of contact, and the rest of a broken sentence too."""
+_BRACKETED = re.compile(r"[［【〔《〈＜][^］】〕》〉＞\n]{1,24}[］】〕》〉＞]")
+_SUBJECT = re.compile(
+    r"(?:当(?![該時日初然])|弊|本(?![人件号条項]))[^\s、。（(]{1,8}?(?:は|では|が)|私(?:たち|ども)は|お客様は"
+)
+_INDENT = "\u3000"
+_CITED = re.compile(r"第\s?\S{1,4}\s?条(?:の\S)?(?:第|の|に|及|、|又|から)")
 
 
-def line_spans(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the lines between two offsets, blank ones as empty spans, without line ends."""
-    at = start
-    for match in _LINE.finditer(text, start, end):
-        if text.count("\n", at, match.start()) > 1 or text.count("\f", at, match.start()):
-            yield (at, at)
-        begin, stop = match.span()
-        line = text[begin:stop]
-        stripped = line.strip()
-        if not stripped:
-            yield (begin, begin)
-        else:
-            begin += len(line) - len(line.lstrip())
-            yield (begin, begin + len(stripped))
-        at = stop
+def join_lines(text: str, start: int, end: int, layout: Layout) -> Iterator[Span]:
+    """Yield blocks: lines joined where a sentence runs on over the line break.
 
-
-def width(line: str) -> int:
-    """Columns a line takes in print, full-width signs counted twice."""
-    return (len(line) + len(line.encode("utf-8", "replace"))) // 2
-
-
-def wrap_width(text: str, start: int, end: int) -> int:
-    """The column at which the text was wrapped, or 0 if its lines are whole paragraphs."""
-    widths: list[int] = []
-    unfinished: list[int] = []
-    for begin, stop in line_spans(text, start, end):
-        if stop - begin >= 8:
-            line = text[begin:stop]
-            columns = width(line)
-            widths.append(columns)
-            if columns >= 40 and not _TERMINAL.search(line[-3:]):
-                unfinished.append(columns)
-    if len(unfinished) < 3:
-        return 0
-    widths.sort()
-    unfinished.sort()
-    right = unfinished[int(len(unfinished) * 0.8)]
-    if right > 200:
-        return 0
-    near = sum(1 for columns in unfinished if 0.85 * right <= columns <= 1.1 * right)
-    beyond = sum(1 for columns in widths if columns > 1.25 * right)
-    return right if near * 2 >= len(unfinished) and beyond * 10 <= len(widths) else 0
-
-
-def join_lines(text: str, start: int, end: int, wrapped: int) -> Iterator[Span]:
-    """Yield blocks: lines joined where a sentence runs on over the line break."""
+    Page furniture in the middle of a sentence goes into its block, other furniture stands alone.
+    """
     block: Span | None = None
-    last: Span = (start, start)
+    last = _Line(start, start, None)
     blank = False
+    waiting: list[Span] = []
     for begin, stop in line_spans(text, start, end):
         if begin == stop:
             blank = True
             continue
-        if _RULE.match(text, begin, stop):
+        if begin in layout.furniture:
+            waiting.append((begin, stop))
             continue
-        if block is not None and _runs_on(text, last, (begin, stop), wrapped, blank):
+        if text[begin] in _RULES and _RULE.match(text, begin, stop):
+            continue
+        this = _Line(begin, stop, parse_marker(text, begin, stop, layout.numbered))
+        if block is not None and _runs_on(
+            text,
+            last,
+            this,
+            layout.margin,
+            blank=blank and not waiting,
+            alone=block[0] == last.start,
+        ):
             block = (block[0], stop)
         else:
             if block is not None:
                 yield block
+            yield from waiting
             block = (begin, stop)
-        last = (begin, stop)
+        waiting.clear()
+        last = this
         blank = False
     if block is not None:
         yield block
+    yield from waiting
 
 
-def _runs_on(text: str, last: Span, this: Span, wrapped: int, blank: bool) -> bool:
-    """Whether the sentence of the line ``last`` goes on in the line ``this``."""
-    before = text[last[0] : last[1]]
-    tail = before[-8:]
-    marker = parse_marker(text, *this)
-    if _CANNOT_BEGIN.match(text, *this) and (marker is None or marker.style == "kana kana"):
-        return not blank or not _SENTENCE_END.search(tail)
-    lone = parse_marker(text, *last)
-    if lone is not None and lone.end >= last[1] and lone.style != "note":
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line without the white space around it, and the marker it begins with."""
+
+    start: int
+    end: int
+    marker: Marker | None
+
+
+def _runs_on(text: str, last: _Line, this: _Line, margin: int, *, blank: bool, alone: bool) -> bool:
+    """Whether the sentence of the line ``last`` goes on in the line ``this``.
+
+    ``blank`` says that a blank line stands between them, ``alone`` that no line is joined to
+    ``last`` yet.
+    """
+    tail = text[max(last.end - 8, last.start) : last.end]
+    marker = this.marker
+    if _CANNOT_BEGIN.match(text, this.start, this.end) and (
+        marker is None or marker.style == "kana kana"
+    ):
+        return not blank or not SENTENCE_END.search(tail)
+    lone = last.marker
+    if lone is not None and lone.end >= last.end and lone.style != "note":
         return marker is None  # a marker alone on its line: its text stands below
-    full = bool(wrapped) and width(before) >= _FULL * wrapped
-    if marker is not None and not _is_reference(text, marker.style, this):
-        dot = text[this[0]] == "・" and text[this[0] + 1 : this[0] + 2].strip() != ""
-        return dot and full and not blank and _BROKEN_WORD.search(tail) is not None
-    if _SENTENCE_END.search(tail) or _CONTACT.match(text, *this):
+    if marker is not None and not _is_reference(text, this):
+        dot = text[this.start] == "・" and text[this.start + 1 : this.start + 2].strip() != ""
+        return (
+            dot
+            and not blank
+            and _BROKEN_WORD.search(tail) is not None
+            and _is_full(text, last, margin)
+        )
+    if SENTENCE_END.search(tail) or _CONTACT.match(text, this.start, this.end):
         return False
+    if _is_row(text, this):
+        return False
+    length = last.end - last.start
     if blank:
         return (
-            len(before) >= _OPEN_LENGTH
+            length >= _OPEN_LENGTH
             and _OPEN_CLAUSE.search(tail) is not None
-            and "。" in text[this[0] : this[1]]
+            and text.find("。", this.start, this.end) >= 0
         )
-    if _CONTACT.match(text, *last) and not full:
+    full = _is_full(text, last, margin)
+    if not full and (
+        _NAME.match(text, this.start, this.end)
+        or _NAME.match(text, last.start, last.end)
+        or _CONTACT.match(text, last.start, last.end)
+    ):
         return False
-    if tail.endswith("」") and text[this[0]] == "「":
+    if tail.endswith("」") and text[this.start] == "「":
         return True
-    if _OPEN_END.search(tail) and len(before) >= 8:
+    if _OPEN_END.search(tail) and length >= _OPEN_LEAST:
         return True
-    return full
-
-
-def _is_reference(text: str, style: str, line: Span) -> bool:
-    """Whether a line that begins like a clause only goes on citing one (「第27条第1項に…」)."""
-    if style not in ("article",):
-        return False
     return (
-        re.match(
-            r"第\s?\S{1,4}\s?条(?:の\S)?(?:第|の|に|及|、|又|から)", text[line[0] : line[1]][:16]
-        )
-        is not None
+        full
+        and _BRACKETED.match(text, this.start, this.end) is None
+        and not (alone and _is_headline(text, last, this))
     )
+
+
+def _is_full(text: str, line: _Line, margin: int) -> bool:
+    return bool(margin) and width(text[line.start : line.end]) >= _FULL * margin
+
+
+def _is_headline(text: str, last: _Line, this: _Line) -> bool:
+    """Whether a line that is nearly full is the title of the sentence that begins below it."""
+    marker = last.marker
+    title = text[marker.end if marker is not None else last.start : last.end]
+    if not is_title(title) or is_list_entry(title):
+        return False
+    if marker is None and (_SUBJECT.match(title) or "、" in title):
+        return False
+    return _SUBJECT.match(text, this.start, this.end) is not None or (
+        marker is None and indent(text, this.start) == _INDENT and not indent(text, last.start)
+    )
+
+
+def _is_row(text: str, line: _Line) -> bool:
+    return text.find("\t", line.start, line.end) >= 0 or label_end(text, line.start, line.end) >= 0
+
+
+def _is_reference(text: str, line: _Line) -> bool:
+    """Whether a line that begins like a clause only goes on citing one (「第27条第1項に…」)."""
+    if line.marker is None or line.marker.style != "article":
+        return False
+    return _CITED.match(text, line.start, min(line.start + 16, line.end)) is not None

@@ -13,11 +13,11 @@ Path = tuple[int, ...]
 
 def write_locators(places: Sequence[Place], pages: Sequence[int]) -> list[str]:
     """Return a locator for every place; ``pages`` are page numbers, 0 where there are none."""
-    names = _name_paths(places)
+    paths = [_ids(place.path) for place in places]
+    names = _name_paths(places, paths)
     counts: Counter[Path] = Counter()
     written: list[str] = []
-    for number, place in enumerate(places, start=1):
-        path = _ids(place.path)
+    for number, (place, path) in enumerate(zip(places, paths, strict=True), start=1):
         name = names.get(path, "")
         if place.plain:
             counts[path] += 1
@@ -49,9 +49,11 @@ def _ids(path: tuple[Entry, ...]) -> Path:
     return tuple(e.uid for e in path)
 
 
-def _name_paths(places: Sequence[Place]) -> dict[Path, str]:
+def _name_paths(places: Sequence[Place], every: Sequence[Path]) -> dict[Path, str]:
     """The shortest name of every path that no other path has, outer parts added as needed."""
-    paths: dict[Path, tuple[Entry, ...]] = {_ids(p.path): p.path for p in places if p.path}
+    paths: dict[Path, tuple[Entry, ...]] = {
+        own: place.path for own, place in zip(every, places, strict=True) if own
+    }
     starts = {ids: _base(path) for ids, path in paths.items()}
     names = {ids: _name(path, starts[ids]) for ids, path in paths.items()}
     growing = True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 ARTICLE_STYLES = ("part", "chapter", "section", "article")
@@ -26,7 +26,7 @@ _CJK = r"\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f々〆ヶ「『（(【＜《〔�
 _D = "0-9０-９"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Marker:
     """A marker as printed, and where the text after it begins."""
 
@@ -67,6 +67,16 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
+_BARE = re.compile(rf"([{_D}]{{1,2}})[ \u3000\t]{{0,4}}")
+_FIRST = frozenset(
+    "第附注（([［※0123456789０１２３４５６７８９IVX" + _NUMERALS + _KANA + SYMBOLS + _DOTS + _DASHES
+    + "".join(
+        chr(code)
+        for first, last in ("az", "AZ", "ａｚ", "ＡＺ", "ｱﾝ", "ⅠⅫ", "ⅰⅻ", "①⓿", "❶➓", "㉑㊿")
+        for code in range(ord(first), ord(last) + 1)
+    )
+)  # fmt: skip
+"""All that a marker can begin with: most lines need not be looked at any further."""
 _SPACES = re.compile(r"\s")
 _PARTS = re.compile(r"[.．\-－ー]")
 _ALIKE = "-‐‑–—−－*＊+＋"
@@ -76,12 +86,24 @@ _DIGITS = {"〇": 0, **{c: i for i, c in enumerate("一二三四五六七八九"
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 
 
-def parse_marker(text: str, start: int, end: int, *, inside: bool = False) -> Marker | None:
+def parse_marker(
+    text: str,
+    start: int,
+    end: int,
+    numbered: Collection[int] = (),
+    *,
+    inside: bool = False,
+) -> Marker | None:
     """Return the marker that stands at ``start``, or ``None``.
 
-    A hyphen bullet before another marker (``- (1) …``, as converters write it) yields to it;
-    ``inside`` says that such a bullet has been read already.
+    At the offsets ``numbered`` a bare number is one. A hyphen bullet before another marker
+    (``- (1) …``, as converters write it) yields to it; ``inside`` says that such a bullet has
+    been read already.
     """
+    if start >= end or text[start] not in _FIRST:
+        return None
+    if start in numbered and (bare := _BARE.match(text, start, end)) is not None:
+        return Marker("clause", _number(bare.group(1)), bare.group(1), bare.end())
     match = _PATTERN.match(text, start, end)
     if match is None:
         return None
@@ -89,7 +111,7 @@ def parse_marker(text: str, start: int, end: int, *, inside: bool = False) -> Ma
     after = _SPACE.match(text, match.end(), end)
     rest = after.end() if after else match.end()
     if kind == "bullet" and rest < end and not inside:
-        inner = parse_marker(text, rest, end, inside=True)
+        inner = parse_marker(text, rest, end, numbered, inside=True)
         if inner is not None:
             return inner
     return _read(match, kind, rest)

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from auditkit.models import PassageKind, PassageRole
 from auditkit.passages._entries import Entry, Place, make_entry, shorten
 from auditkit.passages._kinds import body_of
-from auditkit.passages._leads import closing_lead, find_lead, introduces_list, points_below
+from auditkit.passages._leads import (
+    closing_lead,
+    find_lead,
+    introduces_list,
+    names_cases,
+    points_below,
+)
 from auditkit.passages._markers import (
     ARTICLE_STYLES,
     Marker,
@@ -18,12 +24,13 @@ from auditkit.passages._markers import (
     resolve,
     restarts,
 )
+from auditkit.passages._siblings import find_sibling
 from auditkit.passages._tables import cells_of, label_of
 from auditkit.passages._titles import is_list_entry, is_title
 from auditkit.passages._units import MarkKind, Unit
 
 _CONTINUES = re.compile(r"また|なお|ただし|但し|その|この|これ|当該|※|さらに|かつ|おって|尚|又、")
-_DIGITS = ("paren digit", "close", "square", "dot", "comma")
+_LABEL_END = re.compile(r"[:：）)]")
 
 
 @dataclass
@@ -44,6 +51,8 @@ class Outline:
     def add(self, unit: Unit) -> None:
         """Place the next unit and give it its headings and lead."""
         if unit.role is PassageRole.CHROME:
+            if unit.opens_page:
+                self._close(1 if self.stack and self.stack[0].style == "version" else 0)
             self.places.append(Place((), plain=True))
             return
         if unit.kind is PassageKind.ROW:
@@ -62,7 +71,8 @@ class Outline:
         if not unit.web and not _CONTINUES.match(own) and not self._titled_item():
             self._close_items()
         unit.headings = self._headings()
-        introduces = self.stack and points_below(self._flat(unit))
+        flat = self._flat(unit)
+        introduces = points_below(flat) or names_cases(flat)
         if self.stack and not self.stack[-1].heading and not introduces:
             unit.lead = self.stack[-1].lead
         note = "※" if unit.marker is not None else ""
@@ -85,8 +95,9 @@ class Outline:
         if last is None or last.kind is not PassageKind.ROW:
             self._intro = self._find_lead()
             self._rows, self._header = 0, ""
-        if not table:
-            label = re.split(r"[:：）)]", self._flat(unit).lstrip("（(*_ "), maxsplit=1)[0]
+        own = self.text[unit.start : unit.end]
+        if not table and not unit.columns:
+            label = _LABEL_END.split(self._flat(unit).lstrip("（(*_ "), maxsplit=1)[0]
             unit.lead = self._intro
             self.places.append(Place(tuple(self.stack), suffix=f"「{shorten(label)}」"))
             return
@@ -96,11 +107,12 @@ class Outline:
         if header:
             self._rows, self._header = 0, ""
         self._rows += 1
-        own = self.text[unit.start : unit.end]
-        unit.lead = " ".join(p for p in (self._intro, self._header, label_of(own)) if p)
+        cells = cells_of(own)
+        unit.lead = " ".join(p for p in (self._intro, self._header, label_of(cells)) if p)
         if header:
-            self._header = " ".join(cells_of(own))
-        self.places.append(Place(tuple(self.stack), suffix=f" 表{self._rows}行目", plain=False))
+            self._header = " ".join(cells)
+        suffix = f" 表{self._rows}行目" if table else f"「{shorten(cells[0])}」"
+        self.places.append(Place(tuple(self.stack), suffix=suffix))
 
     def _awaits_rows(self, last: Unit | None) -> bool:
         """Whether labelled values belong to the entry above them."""
@@ -146,18 +158,19 @@ class Outline:
         last = self._recent[-1] if self._recent else None
         if last is None or (entry.marker is not None and entry.marker.number):
             return sibling.lead
-        if last.kind is PassageKind.PARAGRAPH and points_below(self._flat(last)):
+        flat = self._flat(last)
+        if last.kind is PassageKind.PARAGRAPH and (points_below(flat) or names_cases(flat)):
             return self._find_lead()
-        ending = closing_lead(self._flat(last)) if last.kind is PassageKind.ITEM else ""
+        ending = closing_lead(flat) if last.kind is PassageKind.ITEM else ""
         return ending or sibling.lead
 
     def _lead_of_heading(self, entry: Entry, sibling: Entry | None) -> str:
         """What introduces a group of headings introduces the entries below each of them."""
         if sibling is not None:
             return sibling.lead
-        if entry.level or entry.style in ("marked", "plain"):
+        if entry.level or entry.style in ("marked", "plain", "plain label"):
             return ""
-        inner = entry.style == "plain inner" or any(
+        inner = entry.style.endswith(" inner") or any(
             e.heading and (e.marker is not None or e.style.startswith("bracket"))
             for e in self.stack
         )
@@ -166,7 +179,7 @@ class Outline:
     def _make_room(self, unit: Unit, entry: Entry) -> Entry | None:
         """Close what ends where ``entry`` begins; return the entry it goes on after."""
         style = entry.style
-        if entry.heading and self.stack and self.stack[-1].label and style != "plain":
+        if entry.heading and self.stack and self.stack[-1].label and not entry.label:
             self._close(len(self.stack) - 1)
         if style == "version":
             self._close(0)
@@ -181,7 +194,7 @@ class Outline:
         if style == "marked":
             self._close_level(entry.level)
             return None
-        at = self._sibling(entry)
+        at = find_sibling(self.stack, entry, self._recent[-1] if self._recent else None)
         if at is not None:
             sibling = self.stack[at]
             self._close(at)
@@ -285,48 +298,6 @@ class Outline:
                 del self.stack[at:]
                 return
 
-    def _sibling(self, entry: Entry) -> int | None:
-        """Index of the open entry whose list ``entry`` goes on with."""
-        every = [i for i, e in enumerate(self.stack) if e.style == entry.style]
-        same = every
-        if entry.level or entry.listed:  # a heading the file states and a list entry seldom mix
-            same = [i for i in every if bool(self.stack[i].level) == bool(entry.level)]
-        marker = entry.marker
-        if marker is None:
-            return same[-1] if same else None
-        alike = [i for i in same if bool(self.stack[i].heading) == bool(entry.heading)]
-        others = [i for i in same if i not in alike]
-        nearest = [*reversed(alike), *reversed(others)]
-        for goes_on in (is_next, follows):
-            for at in nearest:
-                if goes_on(marker, self.stack[at].marker):
-                    return at
-        if entry.listed and not is_first(marker):
-            for at in reversed(every):
-                if is_next(marker, self.stack[at].marker):
-                    return at
-        if not same:
-            return self._broken_sibling(marker)
-        if is_first(marker) and not entry.heading:
-            outer = self.stack[same[-1]]
-            if outer.heading or (outer is self.stack[-1] and outer.introduces):
-                return None  # 「1. 次の場合… / 1. …」: a list of the same style inside the entry
-        return alike[-1] if alike else same[-1]
-
-    def _broken_sibling(self, marker: Marker) -> int | None:
-        """The entry numbered just before in another style: 「(1) … 2) …」, as OCR leaves it."""
-        if marker.number < 2 or marker.style not in _DIGITS:
-            return None
-        for at in range(len(self.stack) - 1, -1, -1):
-            last = self.stack[at].marker
-            if last is not None and last.style in _DIGITS and last.number == marker.number - 1:
-                return (
-                    at
-                    if last.style != marker.style and "dot" not in (last.style, marker.style)
-                    else None
-                )
-        return None
-
     # --- headings and leads
 
     def _headings(self) -> tuple[str, ...]:
@@ -336,14 +307,30 @@ class Outline:
         """The sentence that introduces the list which begins here."""
         near: list[str] = []
         for earlier in reversed(self._recent):
-            if earlier.kind is PassageKind.HEADING or (near and earlier.kind is PassageKind.ITEM):
+            if earlier.kind is PassageKind.HEADING:
+                title = "" if near else self._flat(earlier)
+                if title and (names_cases(title) or points_below(title)):
+                    return title
+                break
+            if near and earlier.kind is PassageKind.ITEM:
                 break
             if earlier.kind is not PassageKind.ROW:
                 near.append(self._flat(earlier))
+        if near and self._stands_below() and names_cases(near[0]):
+            return near[0]
         lead = find_lead(near)
         if not lead and self._titled_item() and self.stack and not self.stack[-1].heading:
             return near[0]
         return lead or (self.stack[-1].lead if self.stack else "")
+
+    def _stands_below(self) -> bool:
+        """Whether what begins here stands right below the unit just read."""
+        last = self._recent[-1]
+        if last.kind is PassageKind.PARAGRAPH:
+            return True
+        return last.kind is PassageKind.ITEM and bool(self.stack) and (
+            self.stack[-1].text == self._flat(last)
+        )  # fmt: skip
 
     def _flat(self, unit: Unit) -> str:
         return " ".join(self.text[unit.start : unit.end].split())

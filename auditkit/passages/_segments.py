@@ -6,11 +6,13 @@ import bisect
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from auditkit.models import PassageKind, PassageRole
 from auditkit.passages._inline import WEB_LINE, cut_points
-from auditkit.passages._lines import join_lines, wrap_width
+from auditkit.passages._layout import read_layout
+from auditkit.passages._lines import join_lines
 from auditkit.passages._markers import Marker, parse_marker, resolve
 from auditkit.passages._titles import is_sentence
 from auditkit.passages._units import Mark, MarkKind, Unit
@@ -65,7 +67,8 @@ class _Finder:
         self._starts = [start for start, _ in chrome]
         self.units: list[Unit] = []
         self._open: dict[str, Marker] = {}
-        self._wrapped = wrap_width(text, 0, len(text))
+        self._layout = read_layout(text)
+        self._unwrapped = replace(self._layout, margin=0)
         self._block = 0
         self._counts: Counter[str] | None = None
 
@@ -87,17 +90,16 @@ class _Finder:
             mark.kind is MarkKind.ROW
             or (mark.kind is MarkKind.HEADING and end - start <= _LONGEST_HEADING)
         ):
-            marker = None if mark.kind is MarkKind.ROW else parse_marker(self.text, start, end)
+            marker = None if mark.kind is MarkKind.ROW else self._marker(start, end)
             if marker is not None:
                 marker = resolve(marker, self._open)
                 self._open[marker.style] = marker
             self._add(Unit(start, end, _KINDS[mark.kind], marker=marker, mark=mark), outer)
             return
-        wrapped = self._wrapped if mark is None else 0
+        wrapped = mark is None and not self._in_chrome(start)
+        layout = self._layout if wrapped else self._unwrapped
         fresh = True
-        if mark is None and self._in_chrome(start):
-            wrapped = 0
-        for begin, stop in join_lines(self.text, start, end, wrapped):
+        for begin, stop in join_lines(self.text, start, end, layout):
             self._block += 1
             for unit in self._cut(begin, stop):
                 unit.mark = mark
@@ -106,15 +108,22 @@ class _Finder:
                 self._add(unit, outer if fresh else -1)
                 fresh = False
 
+    def _marker(self, start: int, end: int) -> Marker | None:
+        return parse_marker(self.text, start, end, self._layout.numbered)
+
     def _in_chrome(self, at: int) -> bool:
         index = bisect.bisect_right(self._starts, at) - 1
         return index >= 0 and at < self._chrome[index][1]
 
     def _cut(self, begin: int, stop: int) -> Iterator[Unit]:
+        if begin in self._layout.furniture:
+            yield Unit(begin, stop, PassageKind.PARAGRAPH, PassageRole.CHROME, furniture=True)
+            return
         if self._in_chrome(begin):
             yield Unit(begin, stop)
             return
-        cuts = cut_points(self.text, begin, stop, self._open)
+        first = self._marker(begin, stop)
+        cuts = cut_points(self.text, begin, stop, first, self._open)
         web = (
             stop - begin >= WEB_LINE
             and len(_BLOCK_BREAK.findall(self.text, begin, stop)) + len(cuts) >= 3
@@ -124,7 +133,7 @@ class _Finder:
             end = start + len(self.text[start:end].rstrip())
             if end <= start:
                 continue
-            marker = parse_marker(self.text, start, end)
+            marker = first if start == begin else parse_marker(self.text, start, end)
             unit = Unit(start, end, marker=marker, web=web)
             if web and is_sentence(self.text[start:end]) | (end - start > 20):
                 if self._counts is None:

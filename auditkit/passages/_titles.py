@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 TITLE_LENGTH = 45
 """A title is at most this long, its marker not counted."""
+_LONGEST_WITH_TAIL = 110
 
 _DOCUMENT_TITLE = re.compile(
     r"(?:方針|ポリシー|policy|公表.{0,6}|(?:お?取り?扱い?|取り?扱)(?:い)?に(?:ついて|関する.{0,10})"
@@ -16,13 +18,13 @@ _SENTENCE = re.compile(
     r"[。！？]|(?:です|ます|ません|ました|である|とする|ください|下さい)[.．]?\Z"
 )
 _CLAUSE_END = re.compile(
-    r"[、，,：:;；]\Z|(?:[をにがはへと]|および|及び|又は|または|ので|から|より)\Z"
+    r"[、，,：:;；]\Z|(?:[をにがはと]|(?<![様ま方者々])へ|および|及び|又は|または|ので|から|より)\Z"
 )
 _LIST_ENTRY_END = re.compile(
     r"(?:ため|為|場合|とき|時|際|こと|もの|[るたの]者|(?<!考え)方|など|等|ない|する|した|される)(?:[（(].{0,60}[）)])?[;；、]?\Z"
 )
 _CONTACT = re.compile(
-    r"〒|TEL|FAX|ＴＥＬ|ＦＡＸ|電話(?:番号)?\s*[:：）)]|[:：]|@|＠|https?:|www\.|(?:株式|有限|合同)会社|(?:一般|公益)(?:財団|社団)法人|(?:法人|組合|協会|財団)[^\sのがは]{0,20}\Z"
+    r"〒|TEL|FAX|ＴＥＬ|ＦＡＸ|電話(?:番号)?\s*[:：）)]|[:：]|@|＠|https?:|www\.|(?:株式|有限|合同)会社|(?:一般|公益)(?:財団|社団)法人|(?:法人|組合|協会|[財社]団)\s?[^\sのがは]{0,20}\Z|(?:各位|御中)\Z"
     r"|代表(?:取締役|理事|社員|者\s*[:：]|\s+\S{2})|取締役|理事長\s|社長\s|管理者\s|責任者\s|[\d０-９]\s*年|[\d０-９]\s*月\s*[\d０-９]|平成|令和|昭和|制定|改[定訂正]日?\Z|施行\Z"
     r"|丁目|番地|[都道府県市区町村]\S{0,12}\d|\d[-−ー‐]\d|以\s*上\Z|[\d０-９]{3,}",
     re.IGNORECASE,
@@ -33,6 +35,14 @@ _CONTACT_LABEL = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[\u4e00-\u9fff々]{1,4}[ \u3000][\u4e00-\u9fff々ぁ-んァ-ヶ]{1,5}")
+_TOPIC = re.compile(
+    r"(?:提供|委託|共同利用|利用目的|取得|管理|措置|対策|監督|手続き?|請求|開示|訂正|停止|窓口|相談|苦情|問い?合わ?せ|方法|変更"
+    r"|取り?扱い?|改[定訂]|見直し|項目|期間|方針|遵守|改善|責任者|cookie|クッキー)(?:等|先)?(?:について|に関して|に関する事項)?\s*\Z",
+    re.IGNORECASE,
+)
+"""Ends a title that opens a section of its own in a privacy document."""
+_NO_TITLE = "._/\\@＠"
+"""Signs that begin a domain, a path or a name in a program."""
 _TAIL = re.compile(r"\s*[（(][^（）()\n]{1,60}[）)]\s*\Z")
 _MENU = re.compile(
     r"(?:ホーム|home|top|トップ.{0,6}|(?:サイト|ページ)トップ.{0,6}|ログイン|ログアウト|メニュー|menu|料金.{0,4}|機能.{0,4}"
@@ -54,6 +64,11 @@ def is_sentence(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether ``text`` reads as a title: short, no sentence, no contact line, no open clause."""
     stripped = text.strip()
+    return len(stripped) <= _LONGEST_WITH_TAIL and _is_title(stripped)
+
+
+@lru_cache(maxsize=4096)
+def _is_title(stripped: str) -> bool:
     stripped = _TAIL.sub("", stripped) or stripped
     return (
         2 <= len(stripped) <= TITLE_LENGTH
@@ -61,7 +76,8 @@ def is_title(text: str) -> bool:
         and not is_sentence(stripped)
         and not _CLAUSE_END.search(stripped)
         and not _CONTACT.search(stripped)
-        and not _NAME.fullmatch(stripped)
+        and (not _NAME.fullmatch(stripped) or _DOCUMENT_TITLE.search(stripped) is not None)
+        and stripped[0] not in _NO_TITLE
         and any(c.isalpha() for c in stripped)
     )
 
@@ -79,7 +95,7 @@ def is_list_entry(text: str) -> bool:
 def heads_text(text: str) -> bool:
     """Whether ``text`` can be a title rather than an entry; 「…訂正・削除等」 can be one."""
     own = text.strip()
-    return is_title(own) and (not is_list_entry(own) or own.endswith(("等", "など")))
+    return is_title(own) and (not is_list_entry(own) or _TAIL.sub("", own).endswith(("等", "など")))
 
 
 def is_contact(text: str) -> bool:
@@ -95,3 +111,13 @@ def is_contact_label(text: str) -> bool:
 def is_menu_entry(text: str) -> bool:
     """Whether ``text`` is a word of site navigation."""
     return len(text) <= 30 and _MENU.fullmatch(text) is not None
+
+
+def is_topic(text: str) -> bool:
+    """Whether ``text`` ends as the title of a section of its own in a privacy document."""
+    return _TOPIC.search(_TAIL.sub("", text) or text) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` is written like a person's name, family name first."""
+    return _NAME.fullmatch(text) is not None

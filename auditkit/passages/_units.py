@@ -39,7 +39,7 @@ class Mark:
     """How many signs of markup (``### ``) stand before the text itself."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Unit:
     """A future passage: its own text without surrounding white space, and what it looks like."""
 
@@ -57,10 +57,18 @@ class Unit:
     """Cut from a page that is one long line."""
     version: str = ""
     """Set on the head of a version: ``earlier`` or ``later``."""
+    columns: bool = False
+    """A row whose cells only white space keeps apart."""
+    furniture: bool = False
+    """A page number or running head, which belongs to the pages."""
+    opens_page: bool = False
+    """Breadcrumbs: what stands above them is another page of the site."""
     header: bool = False
     """A row that names the columns of its table."""
     inner: bool = False
-    """A plain heading that stands below the plain heading before it."""
+    """A heading that stands below the heading of its kind before it."""
+    label: bool = False
+    """A heading that only names the value below it, as 「代表者名」 does."""
     lead: str = ""
     headings: tuple[str, ...] = ()
     outer: int = -1

@@ -13,6 +13,7 @@ from auditkit.passages._titles import (
     is_document_title,
     is_list_entry,
     is_menu_entry,
+    is_name,
     is_title,
 )
 from auditkit.passages._units import Unit
@@ -31,7 +32,7 @@ _TITLED = ("article", "chapter", "section", "part")
 _BRACKETED = re.compile(r"[（(【＜<《〔［\[][^（）()。\n]{2,50}[】＞>》〕］\]）)]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Token:
     """A stretch between two white spaces."""
 
@@ -129,8 +130,13 @@ def _has_title(style: str, tokens: list[Token], sentence: int) -> bool:
         or style in _TITLED
         or style.startswith("symbol")
         or _is_contact_block(rest)
-        or (len(rest) == 1 and is_list_entry(rest[0].text) and len(rest[0].text) >= 8)
+        or (len(rest) == 1 and len(rest[0].text) >= 8 and _stands_for_text(rest[0].text))
     )
+
+
+def _stands_for_text(token: str) -> bool:
+    """Whether a token says something below a title though it is no sentence."""
+    return is_list_entry(token) or token.endswith(("のとおり", "の通り"))
 
 
 def _title_length(text: str, tokens: list[Token], sentence: int) -> int:
@@ -182,6 +188,12 @@ def _run(
             segment, start=body[menu].start, end=body[-1].end, marker=None,
             kind=PassageKind.PARAGRAPH, role=PassageRole.CHROME,
         )  # fmt: skip
+    if (
+        len(heads) == 2
+        and is_document_title(heads[1].text)
+        and not is_document_title(heads[0].text)
+    ):
+        heads = [Token(heads[0].start, heads[1].end, "")]  # 「みほん プライバシーポリシー」
     for token in heads:
         yield replace(segment, start=token.start, end=token.end, kind=PassageKind.HEADING)
 
@@ -191,9 +203,30 @@ def _heads_text(tokens: list[Token], index: int, count: int) -> bool:
     token = tokens[index].text
     if is_document_title(token) and count - index <= 2:
         return True
-    return index == count - 1 and _is_plain_title(token) and not is_menu_entry(token) and (
+    if index == count - 2 and is_document_title(f"{token} {tokens[index + 1].text}"):
+        return _names_document(tokens, index)
+    if index != count - 1 or not _is_plain_title(token):
+        return False
+    if _ends_signature(tokens, index):
+        return True
+    return not is_menu_entry(token) and (
         count == 1 or is_contact(tokens[index - 1].text) or _BRACKETED.fullmatch(token) is not None
-    )  # fmt: skip
+    )
+
+
+def _names_document(tokens: list[Token], index: int) -> bool:
+    """Whether a token is the first half of a title right behind a menu or at the head."""
+    return (
+        _is_plain_title(tokens[index].text)
+        and not is_menu_entry(tokens[index].text)
+        and (index == 0 or is_menu_entry(tokens[index - 1].text))
+    )
+
+
+def _ends_signature(tokens: list[Token], index: int) -> bool:
+    """Whether a post and a person's name stand right before a token."""
+    name = " ".join(token.text for token in tokens[max(index - 2, 0) : index])
+    return index > 2 and is_name(name) and is_contact(tokens[index - 3].text)
 
 
 def _kept(segment: Unit, tokens: list[Token]) -> Iterator[Unit]:
