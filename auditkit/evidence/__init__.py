@@ -6,7 +6,6 @@ Observation only: a label says what the documents show, never whether the provid
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from auditkit.evidence._citations import Citation, Standing, read_citations
@@ -39,6 +38,7 @@ __all__ = ["find_evidence"]
 
 _MOST = 5  # pieces of evidence kept for a criterion made of elements
 _FEW = 3  # pieces kept where one statement tells all
+_TELLING = 2  # places in which an element is shown
 _NEAREST = 2
 _BEST_FIRST = (Label.MET, Label.PRESENT, Label.PARTIAL, Label.ABSENT, Label.NOT_TRIGGERED)
 
@@ -90,13 +90,12 @@ def _judge(
     criterion: Criterion, reading: Reading, documents: DocumentSet
 ) -> tuple[Label, list[Hit], tuple[Text, ...], str | int | None]:
     """Return the label, the hits to quote (best first), the elements that lack, and the value."""
-    triggers = _hits(criterion.trigger, reading)
-    denials = _hits(criterion.denial, reading)
+    proof = _Proof(criterion, reading)
+    triggers, denials = proof.of_trigger(), proof.of_denial()
     conditional = criterion.kind is CriterionKind.CONDITIONAL
-    denied = {hit.statement for hit in denials}
-    if conditional and all(hit.statement in denied for hit in triggers):
+    if conditional and not triggers:
         return Label.NOT_TRIGGERED, denials, (), "none" if denials else None
-    label, hits, missing = _decide(criterion, reading)
+    label, hits, missing = _decide(criterion, proof)
     if label is Label.ABSENT and denials:
         return label, denials, missing, "none"
     value = _value(criterion, hits, reading, documents)
@@ -118,11 +117,38 @@ class _Proof:
     def __init__(self, criterion: Criterion, reading: Reading) -> None:
         self._criterion = criterion
         self._reading = reading
-        self._enough = math.inf if criterion.value else _most(criterion)
         self._hits: dict[str, list[Hit]] = {}
 
-    def _of(self, rules: Iterable[Rule]) -> list[Hit]:
-        return [hit for rule in rules for hit in self._apply(rule)]
+    def of_trigger(self) -> list[Hit]:
+        """Return where the activity is shown, other than where it is denied."""
+        denied = {hit.statement for hit in self.of_denial()}
+        triggers: list[Hit] = []
+        for rule in self._criterion.trigger:
+            triggers += (hit for hit in self._apply(rule) if hit.statement not in denied)
+            if _places(triggers) >= _FEW:
+                break
+        return triggers
+
+    def of_denial(self) -> list[Hit]:
+        """Return every explicit negative."""
+        return [hit for rule in self._criterion.denial for hit in self._apply(rule)]
+
+    def of_element(self, element: str) -> list[Hit]:
+        """Return where the element is proved, in a few places."""
+        return self._of((r for r in self._criterion.rules if r.element == element), _TELLING)
+
+    def of_label(self, label: Label) -> list[Hit]:
+        """Return where a rule gives this label on its own, in as many places as are quoted."""
+        return self._of((r for r in self._criterion.rules if r.label is label), _FEW)
+
+    def _of(self, rules: Iterable[Rule], enough: int) -> list[Hit]:
+        """Return the hits of the rules in order, up to enough places; all where values count."""
+        hits: list[Hit] = []
+        for rule in rules:
+            hits += self._apply(rule)
+            if not self._criterion.value and _places(hits) >= enough:
+                break
+        return hits
 
     def _apply(self, rule: Rule) -> list[Hit]:
         if rule.id not in self._hits:
@@ -132,24 +158,13 @@ class _Proof:
             self._hits[rule.id] = hits
         return self._hits[rule.id]
 
-    def of_element(self, element: str) -> list[Hit]:
-        """Return where the element is proved."""
-        return self._of(rule for rule in self._criterion.rules if rule.element == element)
 
-    def of_label(self, label: Label) -> list[Hit]:
-        """Return where a rule gives this label on its own: as many hits as will be quoted."""
-        hits: list[Hit] = []
-        for rule in self._criterion.rules:
-            if rule.label is label:
-                hits += self._apply(rule)
-                if len({hit.statement for hit in hits}) >= self._enough:
-                    break
-        return hits
+def _places(hits: Iterable[Hit]) -> int:
+    return len({hit.statement for hit in hits})
 
 
-def _decide(criterion: Criterion, reading: Reading) -> tuple[Label, list[Hit], tuple[Text, ...]]:
+def _decide(criterion: Criterion, proof: _Proof) -> tuple[Label, list[Hit], tuple[Text, ...]]:
     """Return the label, the hits it rests on (best first), and the elements that lack."""
-    proof = _Proof(criterion, reading)
     label, hits = _first_row(criterion, proof)
     for candidate in _BEST_FIRST:
         if candidate is label:
@@ -167,9 +182,9 @@ def _decide(criterion: Criterion, reading: Reading) -> tuple[Label, list[Hit], t
 def _first_row(criterion: Criterion, proof: _Proof) -> tuple[Label | None, list[Hit]]:
     """Return the label of the first row of the decision table that holds, and its hits."""
     for row in criterion.decide:
-        proved = [proof.of_element(name) for name in row.all]
-        if not all(proved):
+        if not all(map(proof.of_element, row.all)):
             continue
+        proved = [proof.of_element(name) for name in row.all]
         some = [hits for name in row.any if (hits := proof.of_element(name))]
         if row.any and len(some) < row.at_least:
             continue

@@ -86,19 +86,28 @@ def pattern_set(patterns: tuple[str, ...]) -> PatternSet:
 class Index:
     """Texts, and what is found in them; whether a text holds a pattern is worked out once.
 
-    ``patterns`` are those whose :meth:`candidates` will be asked for.
+    ``patterns`` are those whose :meth:`candidates` will be asked for, or that will be asked of
+    most texts.
     """
 
     def __init__(self, texts: Sequence[str], patterns: tuple[str, ...] = ()) -> None:
         texts = [text.replace("\n", " ") for text in texts]
         self._candidates = pattern_set(patterns).candidates(texts)
         self._texts = [text.encode() for text in texts]
+        self._sizes = [len(text) + 1 for text in self._texts]
         self._known: dict[str, dict[int, bool]] = {}
         self._anywhere: dict[str, bool] = {}
 
     def candidates(self, pattern: str) -> Sequence[int]:
         """Return the numbers of the texts that the pattern can match in, in order."""
         return self._candidates[pattern]
+
+    def candidates_among(self, pattern: str, numbers: Iterable[int]) -> list[int]:
+        """Return those of the texts ``numbers`` that the pattern can match in, in order."""
+        found = set(numbers)
+        if len(self._candidates[pattern]) < len(self._texts):
+            found.intersection_update(self._candidates[pattern])
+        return sorted(found)
 
     def holding(self, pattern: str, numbers: Iterable[int]) -> list[int]:
         """Return those of the texts ``numbers`` in which the pattern matches, in their order."""
@@ -107,6 +116,8 @@ class Index:
         new = [number for number in numbers if number not in known]
         if new:
             known.update(dict.fromkeys(new, False))
+            if pattern in self._candidates:
+                new = self.candidates_among(pattern, new)
             known.update((number, True) for number, _ in self._search(pattern, new))
         return [number for number in numbers if known[number]]
 
@@ -129,7 +140,7 @@ class Index:
     ) -> Iterator[tuple[int, Span]]:
         """Yield text number and span in bytes: of the first match in a text, or of every one."""
         texts = [self._texts[number] for number in numbers]
-        starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+        starts = list(accumulate(map(self._sizes.__getitem__, numbers), initial=0))
         joined = b"\n".join(texts)
         search = compiled(pattern).search
         at = 0

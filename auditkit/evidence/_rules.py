@@ -52,6 +52,7 @@ class Reading:
     def __init__(
         self, statements: Sequence[Statement], rules: Iterable[Rule], cues: Mapping[str, str]
     ) -> None:
+        rules = tuple(rules)
         self.statements = statements
         self._cues = cues
         finds = tuple(dict.fromkeys(rule.find for rule in rules))
@@ -59,7 +60,13 @@ class Reading:
         contexts = list(dict.fromkeys(s.context for s in statements))
         numbers = {context: i for i, context in enumerate(contexts)}
         self._context_of = [numbers[s.context] for s in statements]
-        self._contexts = Index(contexts)
+        above = (p for rule in rules for p in (*rule.under, *rule.never_under))
+        self._contexts = Index(contexts, tuple(dict.fromkeys(above)))
+        self._within_context: list[list[int]] = [[] for _ in contexts]
+        for number, context in enumerate(self._context_of):
+            self._within_context[context].append(number)
+        self._guards = [statement.guards for statement in statements]
+        self._free: dict[frozenset[Guard], bytes] = {}
         self._near = self._neighbourhoods()
 
     def _neighbourhoods(self) -> list[tuple[int, int]]:
@@ -99,9 +106,9 @@ class Reading:
         if not all(map(self._index.holds_anywhere, rule.anywhere)):
             return []
         hits: list[Hit] = []
-        for portion in _portions(self._index.candidates(rule.find)):
+        for portion in _portions(self._candidates(rule.find, rule.under)):
             fitting = [number for number in portion if fits(self.statements[number])]
-            found = self._index.spans(rule.find, self._under(rule, fitting, forbidden=False))
+            found = self._index.spans(rule.find, fitting)
             wanted = self._fitting(rule, found, forbidden=False)
             hits.extend(Hit(rule, number, *found[number][0]) for number in wanted)
             if len(hits) >= most:
@@ -113,19 +120,18 @@ class Reading:
 
         A document that says the same over and over is not read to its end for every rule.
         """
-        numbers = self._index.candidates(rule.find)
-        if not numbers:
-            return []
+        numbers = self._candidates(rule.find, rule.under, rule.never_under)
         anywhere = self._index.holds_anywhere
-        if not all(map(anywhere, rule.anywhere)) or any(map(anywhere, rule.nowhere)):
+        if not numbers or not all(map(anywhere, rule.anywhere)) or any(map(anywhere, rule.nowhere)):
             return []
-        lifted = frozenset(rule.even_if)
+        free = self._unguarded(frozenset(rule.even_if))
+        every = bool(rule.before_not or rule.after_not)
         hits: list[Hit] = []
         firm = 0
         for portion in _portions(numbers):
-            free = [number for number in portion if self.statements[number].guards <= lifted]
-            every = bool(rule.before_not or rule.after_not)
-            found = self._index.spans(rule.find, self._under(rule, free), every=every)
+            found = self._index.spans(
+                rule.find, [number for number in portion if free[number]], every=every
+            )
             for number in self._fitting(rule, found):
                 statement = self.statements[number]
                 for start, end in found[number]:
@@ -140,20 +146,33 @@ class Reading:
         hits.sort(key=lambda hit: _standing(self.statements[hit.statement]))
         return hits
 
-    def _under(
-        self, rule: Rule, numbers: Sequence[int], *, forbidden: bool = True
+    def _candidates(
+        self, find: str, wanted: tuple[str, ...], forbidden: tuple[str, ...] = ()
     ) -> Sequence[int]:
-        """Return the statements whose headings and lead-in are as the rule wants them."""
-        if not rule.under and not rule.never_under:
+        """Return the statements that may match, under headings and lead-ins as they are wanted."""
+        numbers = self._index.candidates(find)
+        if not numbers or not (wanted or forbidden):
             return numbers
-        contexts = list(dict.fromkeys(self._context_of[number] for number in numbers))
-        for pattern in rule.under:
+        many = len(numbers) > _PORTION
+        contexts: Iterable[int] = range(len(self._within_context))
+        if not many:
+            contexts = dict.fromkeys(self._context_of[number] for number in numbers)
+        for pattern in wanted:
             contexts = self._contexts.holding(pattern, contexts)
-        for pattern in rule.never_under if forbidden else ():
+        for pattern in forbidden:
             excluded = set(self._contexts.holding(pattern, contexts))
             contexts = [context for context in contexts if context not in excluded]
+        if many and wanted:
+            below = (number for context in contexts for number in self._within_context[context])
+            return self._index.candidates_among(find, below)
         kept = set(contexts)
         return [number for number in numbers if self._context_of[number] in kept]
+
+    def _unguarded(self, lifted: frozenset[Guard]) -> bytes:
+        """Return for each statement whether no guard holds for it but those that are lifted."""
+        if lifted not in self._free:
+            self._free[lifted] = bytes(guards <= lifted for guards in self._guards)
+        return self._free[lifted]
 
     def _fitting(self, rule: Rule, numbers: Iterable[int], *, forbidden: bool = True) -> list[int]:
         """Return the statements that hold what the rule wants there and nearby."""
