@@ -43,6 +43,8 @@ _NEXT_LABEL = re.compile(
     r"^(?:住所|所在地|本社|本店|電話|TEL|FAX|〒|e-?mail|メール|連絡先|設立|資本金|制定|改定|以上)",
     re.I,
 )
+_AROUND_A_NAME = re.compile(r"^(?:の|である|・|\s)+|(?:です|でございます|と申します)[。\s]*$")
+_SPACED_OUT = re.compile(r"^[一-龠々](?: [一-龠々]){2,4}(?=$|\s)")
 _PERIOD = re.compile(r"([0-9]{1,3})\s?(年間?|[ヶケかカ箇]月間?|日間?|週間)")
 
 
@@ -129,8 +131,9 @@ def person(text: str) -> str | None:
     text = " ".join(fold(word).text for word in text.split())
     titles = list(_TITLE.finditer(text))
     name = text[titles[-1].end() :] if titles else text
+    name = _SPACED_OUT.sub(lambda spaced: spaced.group().replace(" ", ""), name)
     words: list[str] = []
-    for word in name.split():
+    for word in _AROUND_A_NAME.sub("", name).split():
         if _NEXT_LABEL.match(word) or (words and len(word) > 4 and not word.isascii()):
             break
         words.append(word.strip("、。,()（）:："))

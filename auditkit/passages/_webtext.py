@@ -20,8 +20,11 @@ from auditkit.passages._units import Unit
 
 _TOKEN = re.compile(r"\S+(?:(?<=[A-Za-z0-9.,]) (?=[A-Za-z])\S+)*")
 _RUNS_ON = re.compile(
-    r"[、，]\Z|(?:[をがはへとので]|(?<!はじめ)に)\Z|(?:及び|又は|または|および)\Z|は、|が、|とは|では、|\S{12}、|、\S{12}"
+    r"[、，]\Z|(?:[をがはへとので]|(?<!はじめ)に)\Z|(?:及び|又は|または|および)\Z|は、|が、|とは|では、"
 )
+_ENUMERATES = re.compile(r"\S{12}、|、\S{12}")
+"""Long pieces beside a comma are those of a sentence, unless a sentence begins right after."""
+_BEGINS = re.compile(r"(?:当|弊|本|私)[^\s、。]{0,7}は")
 _MENU_RUN = 6
 _SHORT_RUN = 4
 _LONG_TOKEN = 60
@@ -74,6 +77,9 @@ def _first_sentence(tokens: list[Token]) -> int:
     """Index of the token a sentence begins with; the number of tokens if there is none."""
     for index, token in enumerate(tokens):
         if "。" in token.text or _RUNS_ON.search(token.text) or len(token.text) > _LONG_TOKEN:
+            return index
+        begins = index + 1 < len(tokens) and _BEGINS.match(tokens[index + 1].text)
+        if not begins and _ENUMERATES.search(token.text):
             return index
     return len(tokens)
 

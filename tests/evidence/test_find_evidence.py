@@ -308,6 +308,8 @@ def test_a_fee_is_read_as_it_is_written(detect: Detect, text: str, amount: int) 
         ("代表取締役社長　架空太郎", "架空太郎"),
         ("代表取締役 社長兼CEO 架空　花子", "架空 花子"),
         ("CEO John A. Smith", "John A. Smith"),
+        ("代表取締役の架空太郎です", "架空太郎"),
+        ("代表取締役　架　空　太　郎", "架空太郎"),
     ],
 )
 def test_a_person_is_read_without_title_and_next_label(
