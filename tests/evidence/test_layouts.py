@@ -56,8 +56,9 @@ ON_ONE_LINE = ("one line", "among menus")
 LINE_BROKEN = ("broken lines", "pages", "PDF")
 LOSES_TABLES = (*ON_ONE_LINE, *LINE_BROKEN)
 """These leave nothing of the columns of a table."""
-BESIDE = {"sections reordered": ("indirect-acquisition", "joint-use")}
-"""Criteria whose rules look at what stands beside a statement, in whatever section."""
+BESIDE = {"sections reordered": ("indirect-acquisition", "joint-use", "retention-deletion")}
+"""Criteria whose rules look at what stands beside a statement, in whatever section, and the one
+whose value is the period that comes first."""
 CASES = [
     (text, shape)
     for text in TEXTS
