@@ -125,6 +125,9 @@ def fold(text: str) -> Folded:
                     space_at = i
                 i = j
                 continue
+            if char in _JOINING and out:
+                i = j  # a mark behind white space has nothing to join
+                continue
             while j < len(text) and text[j] in _JOINING:
                 j += 1
             piece = _form(text[i:j])

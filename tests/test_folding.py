@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from auditkit.folding import fold
@@ -51,6 +51,7 @@ def test_every_offset_stays_in_order_and_inside(text: str) -> None:
     assert places == sorted(places)
 
 
+@example("ｶ ﾞ")
 @given(st.text(alphabet="個人情報ABC１２（）ｶﾞ 　\n①⻄", max_size=40))
 def test_folding_again_changes_nothing(text: str) -> None:
     """Folded text is already in its final form."""
