@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from auditkit.models import Entry
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -39,6 +41,19 @@ class ChecklistError(AuditkitError):
 
 class DocumentError(AuditkitError):
     """A document cannot be read."""
+
+
+class StoreError(AuditkitError):
+    """The store of decisions cannot be used, or refuses what is asked of it."""
+
+
+class ConflictError(StoreError):
+    """Somebody else changed the same thing meanwhile; nothing was written."""
+
+    def __init__(self, message: str, entries: tuple[Entry, ...]) -> None:
+        super().__init__(message)
+        self.entries = entries
+        """What was changed since the caller last looked, oldest first."""
 
 
 class RunError(AuditkitError):

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from auditkit import messages_checklists, messages_cli, messages_documents, messages_report
+from auditkit import (
+    messages_checklists,
+    messages_cli,
+    messages_documents,
+    messages_report,
+    messages_store,
+)
 from auditkit.models import Language, Text
 
 
@@ -30,6 +36,7 @@ MESSAGES = merge_messages(
         "messages_documents": messages_documents.MESSAGES,
         "messages_checklists": messages_checklists.MESSAGES,
         "messages_report": messages_report.MESSAGES,
+        "messages_store": messages_store.MESSAGES,
         "messages_cli": messages_cli.MESSAGES,
     }
 )

@@ -14,6 +14,7 @@ from auditkit.models._assessment import (
     RunInfo,
     Verdict,
 )
+from auditkit.models._audits import Audit, Entry, Json, Record
 from auditkit.models._checklists import (
     AuditType,
     Chapter,
@@ -55,6 +56,7 @@ from auditkit.models._words import Language, Rank, Text
 __all__ = [
     "AssessedItem",
     "Assessment",
+    "Audit",
     "AuditType",
     "Chapter",
     "Checklist",
@@ -68,11 +70,13 @@ __all__ = [
     "Document",
     "DocumentSet",
     "Element",
+    "Entry",
     "Evidence",
     "Example",
     "Finding",
     "Guard",
     "InputFile",
+    "Json",
     "Keys",
     "Label",
     "Language",
@@ -86,6 +90,7 @@ __all__ = [
     "Provider",
     "Publicity",
     "Rank",
+    "Record",
     "Requirement",
     "Rule",
     "RunInfo",
