@@ -1,7 +1,7 @@
-"""What a test may need from its machine: LibreOffice, and the evaluation documents.
+"""What a test may need from its machine: LibreOffice, PostgreSQL, the evaluation documents.
 
 A test whose need is not met is deselected, not skipped, and the header says so.  With
-``AUDITKIT_REQUIRE_OFFICE=1`` (as in CI) a missing LibreOffice is an error instead.
+``AUDITKIT_REQUIRE_ALL=1`` (as in CI) a missing LibreOffice or PostgreSQL is an error instead.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+
+from tests.postgres import find_postgres
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 OFFICE = shutil.which("soffice")
@@ -28,16 +30,23 @@ def evaluation_folder() -> Path | None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Stop at once where LibreOffice is required and missing."""
-    if OFFICE is None and os.environ.get("AUDITKIT_REQUIRE_OFFICE"):
-        raise pytest.UsageError("AUDITKIT_REQUIRE_OFFICE is set, but there is no soffice on PATH")
+    """Stop at once where everything is required and something is missing."""
+    if os.environ.get("AUDITKIT_REQUIRE_ALL"):
+        for name, found in (("soffice", OFFICE), ("PostgreSQL", find_postgres())):
+            if found is None:
+                raise pytest.UsageError(f"AUDITKIT_REQUIRE_ALL is set, but there is no {name}")
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:
     """Say what this run leaves out."""
     office = OFFICE or "not found: tests marked office are left out"
     folder = "found" if evaluation_folder() else "not found: tests marked evaluation are left out"
-    return [f"LibreOffice: {office}", f"evaluation documents: {folder}"]
+    postgres = "found" if find_postgres() else "not found: tests marked postgres are left out"
+    return [
+        f"LibreOffice: {office}",
+        f"PostgreSQL: {postgres}",
+        f"evaluation documents: {folder}",
+    ]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -45,6 +54,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     missing = set()
     if OFFICE is None:
         missing.add("office")
+    if find_postgres() is None:
+        missing.add("postgres")
     if evaluation_folder() is None:
         missing.add("evaluation")
     left_out = [item for item in items if any(item.get_closest_marker(name) for name in missing)]

@@ -18,6 +18,7 @@ ALLOWED = {
     "assessment": set(),
     "findings": set(),
     "report": set(),
+    "store": set(),
     "providers": {"checklists", "documents"},
 }
 

@@ -184,4 +184,4 @@ def test_an_address_that_leads_nowhere_is_told_to_a_person(where: str) -> None:
 def test_the_head_is_the_newest_migration() -> None:
     """The version that the program expects is the last one of its migrations."""
     folder = Path(connect.__code__.co_filename).parent / "migrations" / "versions"
-    assert HEAD == max(file.name[:4] for file in folder.glob("[0-9]*.py"))
+    assert max(file.name[:4] for file in folder.glob("[0-9]*.py")) == HEAD
