@@ -19,7 +19,7 @@ from auditkit.models import Criterion, CriterionKind, Guard, Rule
 
 _TELLING = 12  # characters that a sentence shown as the nearest has at least
 _READ = 1000  # statements that are compared at most
-_ALIKE = 2.0  # how much a sentence has in common with a criterion at least
+_ALIKE = 1.3  # how much a sentence has in common with a criterion at least
 _EVEN = 20  # added to a sentence's length, lest the shortest always win
 _RUN = re.compile(r"[一-鿿々]{2,}|[ァ-ヶー]{3,}")
 _SAMPLE = re.compile(r"^\(?例[:)]")
