@@ -1,4 +1,4 @@
-"""The command line: ``auditkit check``, ``auditkit criteria``, ``auditkit report``.
+"""The command line: ``auditkit check``, ``criteria``, ``report``, ``verify`` and ``lab``.
 
 Everything heavy is imported by the command that needs it, so that ``--help`` answers at once.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from auditkit import __version__
 from auditkit._usage import Parser
-from auditkit.errors import AuditkitError, Fault
+from auditkit.errors import AuditkitError, Fault, IntegrityError
 from auditkit.messages import say
 from auditkit.models import Language
 
@@ -135,6 +135,30 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         metavar="DIR",
         help=say("cli.report.output", language),
     )
+
+    arguments, _ = command("verify", _verify)
+    arguments.add_argument(
+        "place", nargs="+", metavar="PACK|STORE", help=say("cli.verify.place", language)
+    )
+
+    arguments, options = command("lab", _lab)
+    arguments.add_argument(
+        "provider",
+        nargs="?",
+        type=Path,
+        metavar="PROVIDER",
+        help=say("cli.lab.provider", language),
+    )
+    options.add_argument(
+        "--store", default="", metavar="PATH|URL", help=say("cli.lab.store", language)
+    )
+    options.add_argument(
+        "--no-browser",
+        dest="browser",
+        action="store_false",
+        help=say("cli.lab.no_browser", language),
+    )
+    options.add_argument("--port", metavar="N", help=say("cli.lab.port", language))
     return parser
 
 
@@ -247,6 +271,34 @@ def _report(options: argparse.Namespace, language: Language) -> int:
     for path in paths:
         print(path)
     return code
+
+
+def _verify(options: argparse.Namespace, language: Language) -> int:
+    from auditkit._verifying import verify_place
+
+    code = 0
+    for place in options.place:
+        try:
+            sound, faults = verify_place(place, language)
+            for line in sound:
+                print(line)
+            if faults:
+                raise IntegrityError(*faults)
+        except AuditkitError as error:
+            # The other packs are still looked at; the gravest code tells.
+            code = max(code, _tell_faults(error, language))
+    return code
+
+
+def _lab(options: argparse.Namespace, language: Language) -> int:
+    from auditkit import _lab as lab
+
+    port = lab.port_number(options.port, language)
+    environment = lab.lab_environment(options.provider, options.store, language)
+    desk = lab.lay_out(Path.cwd(), language)
+    _tell(lab.about_desk(desk, _from_here(desk.notebook), language))
+    os.environ.update(environment)
+    return lab.run_lab(lab.lab_arguments(desk.notebook, port, options.browser))
 
 
 def _providers(options: argparse.Namespace, language: Language) -> list[tuple[Path, ...]]:

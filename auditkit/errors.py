@@ -56,6 +56,12 @@ class ConflictError(StoreError):
         """What was changed since the caller last looked, oldest first."""
 
 
+class IntegrityError(AuditkitError):
+    """A sign-off pack or a journal is not what was written."""
+
+    exit_code = 4
+
+
 class RunError(AuditkitError):
     """A notebook run failed; the executed notebook shows where."""
 

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from auditkit import (
+    messages_audits,
     messages_checklists,
     messages_cli,
     messages_documents,
+    messages_forms,
+    messages_packs,
     messages_report,
     messages_store,
 )
@@ -37,6 +40,9 @@ MESSAGES = merge_messages(
         "messages_checklists": messages_checklists.MESSAGES,
         "messages_report": messages_report.MESSAGES,
         "messages_store": messages_store.MESSAGES,
+        "messages_audits": messages_audits.MESSAGES,
+        "messages_forms": messages_forms.MESSAGES,
+        "messages_packs": messages_packs.MESSAGES,
         "messages_cli": messages_cli.MESSAGES,
     }
 )

@@ -133,8 +133,9 @@ MESSAGES: Mapping[str, Text] = {
         " Excel gap report.",
     ),
     "cli.epilog": Text(
-        "終了コード: 0 完了、1 実行の失敗、2 使い方または入力の誤り",
-        "exit codes: 0 done, 1 a run failed, 2 wrong usage or bad input",
+        "終了コード: 0 完了、1 実行の失敗、2 使い方または入力の誤り、4 改ざんまたは破損",
+        "exit codes: 0 done, 1 a run failed, 2 wrong usage or bad input, 4 tampered with or"
+        " damaged",
     ),
     "cli.commands": Text("コマンド", "commands"),
     "cli.arguments": Text("引数", "arguments"),
@@ -226,6 +227,78 @@ MESSAGES: Mapping[str, Text] = {
     "cli.report.year": Text(
         "基準日「{value}」の年は {first} から {last} までとしてください。",
         "the year of {value!r} is not between {first} and {last}.",
+    ),
+    "cli.verify.help": Text(
+        "監査パックまたは保存先の監査記録が、書き込まれたときのままであることを検証する",
+        "verify that a sign-off pack, or the journal of a store, is as it was written",
+    ),
+    "cli.verify.place": Text(
+        "監査パック（.zip）、または保存先（SQLite のファイルか PostgreSQL の URL）。変更はしない",
+        "sign-off pack (.zip), or store (a SQLite file or a PostgreSQL URL); nothing is changed",
+    ),
+    "cli.verify.pack": Text(
+        "{path}: 改ざんは見つかりませんでした（監査 {audit}、監査記録 {entries} 件、"
+        "署名 {signatures} 件）。SHA-256: {sha256}",
+        "{path}: sound (audit {audit}, entries: {entries}, signatures: {signatures})."
+        " SHA-256: {sha256}",
+    ),
+    "cli.verify.audit": Text(
+        "{path}: 改ざんは見つかりませんでした（監査 {audit}、監査記録 {entries} 件、"
+        "署名 {signatures} 件）。",
+        "{path}: sound (audit {audit}, entries: {entries}, signatures: {signatures}).",
+    ),
+    "cli.verify.empty": Text(
+        "{path}: 改ざんは見つかりませんでした（監査はまだありません）。",
+        "{path}: sound (no audit yet).",
+    ),
+    "cli.lab.help": Text(
+        "監査用のノートブックを JupyterLab で開く", "open JupyterLab on the assessment notebook"
+    ),
+    "cli.lab.provider": Text(
+        "監査する事業者: 文書のフォルダーまたは文書ファイル（既定: 見本）",
+        "provider to audit: a folder of documents or a document (default: a sample)",
+    ),
+    "cli.lab.store": Text(
+        "保存先: SQLite のファイルのパスまたは PostgreSQL の URL"
+        "（既定: 環境変数 AUDITKIT_STORE、なければ利用者のデータフォルダー）",
+        "store: path of a SQLite file or URL of PostgreSQL (default: AUDITKIT_STORE, or your data"
+        " folder)",
+    ),
+    "cli.lab.no_browser": Text(
+        "ブラウザーを開かず、アドレスを表示する", "show the address and open no browser"
+    ),
+    "cli.lab.port": Text(
+        "ポート番号（既定: 8888 以降の空いている番号）", "port (default: a free one from 8888 on)"
+    ),
+    "cli.lab.port_number": Text(
+        "ポート番号「{value}」は使えません。1 から 65535 までの数で指定してください。",
+        "{value!r} is no port; give a number from 1 to 65535.",
+    ),
+    "cli.lab.installation": Text(
+        "ここは auditkit に同梱のノートブックのフォルダーです。"
+        "作業用のフォルダーに移ってから実行してください。",
+        "holds the notebooks that came with auditkit; go to a folder of your own first.",
+    ),
+    "cli.lab.not_laid_out": Text(
+        "ノートブックを用意できません（{reason}）。書き込みできるフォルダーで実行してください。",
+        "the notebook cannot be put here ({reason}); go to a folder you may write to.",
+    ),
+    "cli.lab.made": Text(
+        "{path} を用意しました。終了するには、この画面で Ctrl+C を押してください。",
+        "{path} is ready. Press Ctrl+C here to stop.",
+    ),
+    "cli.lab.kept": Text(
+        "このフォルダーにある {path} を開きます。"
+        "終了するには、この画面で Ctrl+C を押してください。",
+        "Opening your {path}. Press Ctrl+C here to stop.",
+    ),
+    "cli.lab.outdated": Text(
+        "このフォルダーにある {path} を開きます。"
+        "auditkit に同梱のノートブックは、その後新しくなっています。"
+        "新しいものを使うには、このファイルの名前を変えてから実行し直してください。"
+        "終了するには、この画面で Ctrl+C を押してください。",
+        "Opening your {path}. The notebook that comes with auditkit is newer; to use that one,"
+        " rename yours and start again. Press Ctrl+C here to stop.",
     ),
     "cli.problem": Text("注意: {path}: {message}", "note: {path}: {message}"),
     "cli.error": Text("エラー: {message}", "error: {message}"),

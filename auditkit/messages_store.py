@@ -28,6 +28,23 @@ MESSAGES: Mapping[str, Text] = {
         "保存先は、より新しい版の auditkit が作成したものです。auditkit を更新してください。",
         "The store was made by a newer auditkit. Update auditkit.",
     ),
+    "store.older": Text(
+        "保存先は、古い版の auditkit が作成したものです。"
+        "この版の auditkit で一度開いて更新してから検証してください。",
+        "The store was made by an older auditkit. Open it once with this one, then verify it.",
+    ),
+    "store.missing": Text(
+        "{path}: ファイルがありません。保存先のファイルを指定してください。",
+        "{path}: there is no such file. Name the file of a store.",
+    ),
+    "store.none": Text(
+        "auditkit の保存先ではありません。監査の記録を持つデータベースを指定してください。",
+        "This is not a store of auditkit. Name the database that holds the audits.",
+    ),
+    "store.damaged": Text(
+        "データベースが壊れています（{reason}）。バックアップから復元してください。",
+        "The database is damaged ({reason}). Restore it from a backup.",
+    ),
     "store.audit_taken": Text(
         "監査番号「{id}」は既に使われています。別の番号を付けるか、その監査を開いてください。",
         "The audit id “{id}” is taken. Choose another, or open that audit.",
@@ -35,6 +52,18 @@ MESSAGES: Mapping[str, Text] = {
     "store.audit_missing": Text(
         "監査番号「{id}」の監査は保存先にありません。",
         "The store holds no audit “{id}”.",
+    ),
+    "store.frozen": Text(
+        "監査「{id}」は署名済みのため変更できません。"
+        "変更が必要な場合は、理由を記録して署名を取り消してください。",
+        "The audit “{id}” is signed and cannot be changed. "
+        "If it must be, withdraw the signatures and record why.",
+    ),
+    "store.moved": Text(
+        "監査「{id}」は、確認した後に{who}さんが変更しました（{count}件）。"
+        "内容を確認してから、もう一度署名してください。",
+        "The audit “{id}” was changed by {who} after you checked it ({count} entries). "
+        "Look at the changes and sign again.",
     ),
     "store.conflict": Text(
         "「{subject}」は、表示した後に{who}さんが変更しました（{fields}）。"
@@ -52,6 +81,14 @@ MESSAGES: Mapping[str, Text] = {
     "store.chain_broken": Text(
         "この監査記録は、直前の記録とつながっていません。",
         "This entry of the journal does not follow the one before it.",
+    ),
+    "store.after_signature": Text(
+        "この監査記録は、署名の後に書き込まれています。",
+        "This entry of the journal was written after the audit was signed.",
+    ),
+    "store.signature_differs": Text(
+        "この署名は、直前までの監査記録に対するものではありません。",
+        "This signature is not one of the journal as it stands before it.",
     ),
     "store.state_differs": Text(
         "現在の内容が、監査記録から導かれる内容と一致しません。",

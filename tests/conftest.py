@@ -1,21 +1,26 @@
-"""What a test may need from its machine: LibreOffice, PostgreSQL, the evaluation documents.
+"""What a test may need: LibreOffice, Chromium, PostgreSQL, the evaluation documents.
 
 A test whose need is not met is deselected, not skipped, and the header says so.  With
-``AUDITKIT_REQUIRE_ALL=1`` (as in CI) a missing LibreOffice or PostgreSQL is an error instead.
+``AUDITKIT_REQUIRE_ALL=1`` (as in CI) a missing program is an error instead.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from tests.postgres import find_postgres
+from tests.stores import address, server
+
+__all__ = ["address", "server"]  # fixtures of every test
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 OFFICE = shutil.which("soffice")
+CHROMIUM = shutil.which("chromium")
 
 
 def evaluation_folder() -> Path | None:
@@ -31,8 +36,13 @@ def evaluation_folder() -> Path | None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Stop at once where everything is required and something is missing."""
+    # No test, and no notebook, may touch the store of who runs them.
+    folder = tempfile.TemporaryDirectory(prefix="auditkit-")
+    config.add_cleanup(folder.cleanup)
+    os.environ["AUDITKIT_STORE"] = str(Path(folder.name) / "store.sqlite")
     if os.environ.get("AUDITKIT_REQUIRE_ALL"):
-        for name, found in (("soffice", OFFICE), ("PostgreSQL", find_postgres())):
+        wanted = (("soffice", OFFICE), ("chromium", CHROMIUM), ("PostgreSQL", find_postgres()))
+        for name, found in wanted:
             if found is None:
                 raise pytest.UsageError(f"AUDITKIT_REQUIRE_ALL is set, but there is no {name}")
 
@@ -40,10 +50,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_report_header(config: pytest.Config) -> list[str]:
     """Say what this run leaves out."""
     office = OFFICE or "not found: tests marked office are left out"
+    chromium = CHROMIUM or "not found: tests marked browser are left out"
     folder = "found" if evaluation_folder() else "not found: tests marked evaluation are left out"
     postgres = "found" if find_postgres() else "not found: tests marked postgres are left out"
     return [
         f"LibreOffice: {office}",
+        f"Chromium: {chromium}",
         f"PostgreSQL: {postgres}",
         f"evaluation documents: {folder}",
     ]
@@ -54,6 +66,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     missing = set()
     if OFFICE is None:
         missing.add("office")
+    if CHROMIUM is None:
+        missing.add("browser")
     if find_postgres() is None:
         missing.add("postgres")
     if evaluation_folder() is None:
@@ -69,6 +83,13 @@ def soffice() -> str:
     """The LibreOffice program; ask for it in tests marked ``office``."""
     assert OFFICE is not None, "mark this test with @pytest.mark.office"
     return OFFICE
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser's program; ask for it in tests marked ``browser``."""
+    assert CHROMIUM is not None, "mark this test with @pytest.mark.browser"
+    return CHROMIUM
 
 
 @pytest.fixture(scope="session")

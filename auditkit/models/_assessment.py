@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from auditkit.models._checklists import Checklist, Requirement
 from auditkit.models._criteria import CriterionResult, Evidence
+from auditkit.models._decisions import Decision, Grade, Verdict
 from auditkit.models._documents import DocumentSet, Provider
 from auditkit.models._words import Rank, Text
 
@@ -24,16 +25,6 @@ class Preliminary(StrEnum):
     ATTENTION = "attention"  # 要注意
 
 
-class Verdict(StrEnum):
-    """What a named auditor decided (判定)."""
-
-    CONFORM = "conform"  # ○適合
-    PARTIAL = "partial"  # △一部不適合
-    NONCONFORM = "nonconform"  # ×不適合
-    NOT_APPLICABLE = "not_applicable"  # －対象外
-    OPEN = "open"  # 未確認
-
-
 @dataclass(frozen=True)
 class AssessedItem:
     """One requirement with its preliminary result, the reason, and the criteria behind it."""
@@ -46,6 +37,8 @@ class AssessedItem:
     missing: tuple[str, ...] = ()
     """Ids of the criteria that are partial or absent."""
     verdict: Verdict = Verdict.OPEN
+    decision: Decision | None = None
+    """The decision in full, where the assessment belongs to an audit."""
 
     @property
     def key(self) -> str:
@@ -100,6 +93,11 @@ class Finding:
     criterion_ids: tuple[str, ...]
     evidence: tuple[Evidence, ...] = ()
     cause: Text | None = None
+    recorded: bool = False
+    """Whether an auditor recorded it; otherwise it is a candidate."""
+    grade: Grade | None = None
+    owner: str = ""
+    due: dt.date | None = None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from auditkit.models._decisions import Signature
+
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 """What a field of a record can hold."""
 
@@ -59,3 +61,14 @@ class Record:
     fields: Mapping[str, Json] = field(default_factory=dict)
     who: str = ""
     at: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class AuditRecord:
+    """What a report tells of the audit behind it."""
+
+    audit: Audit
+    auditors: tuple[tuple[str, str], ...] = ()
+    """Name and department of each auditor."""
+    journal: tuple[Entry, ...] = ()
+    signatures: tuple[Signature, ...] = ()

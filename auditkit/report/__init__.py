@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from auditkit.errors import AuditkitError
 from auditkit.messages import say
-from auditkit.models import Assessment, Finding, Language, Library, RunInfo
+from auditkit.models import Assessment, AuditRecord, Finding, Language, Library, RunInfo
 from auditkit.report._check import check_source
 from auditkit.report._cover import cover_page
 from auditkit.report._dump import read_report_text
@@ -41,15 +42,19 @@ def write_report(
     run: RunInfo,
     path: Path,
     language: Language = "ja",
+    record: AuditRecord | None = None,
 ) -> Path:
     """Write the workbook of an assessment to ``path`` and return the path.
+
+    With the ``record`` of an audit it also tells what the auditors decided, on which evidence,
+    who signed, and the whole journal.
 
     Equal inputs give equal bytes.  The file appears complete or not at all: a report that
     was there before stays as it is until the new one is whole.
     """
     if path.suffix.lower() != ".xlsx":
         raise AuditkitError(say("report.suffix", language, path=path))
-    source = Source(assessment, tuple(findings), library, run, language)
+    source = Source(assessment, tuple(findings), library, run, language, record)
     check_source(source)
     details = Details(
         title=f"{source.label('report_title')} {assessment.provider.name}",
@@ -67,7 +72,7 @@ def _sheets(source: Source) -> list[Sheet]:
     """Return the sheets that have something to say, in the order of the workbook."""
 
     def ready(table: Table) -> Table:
-        return prepare(table, source.language)
+        return prepare(replace(table, note=source.sheet_note(table.key)), source.language)
 
     tables = [
         ready(make(source))

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
+from auditkit.models import Role
+from auditkit.report._cells import lines, row_height, shorten
 from auditkit.report._headings import SHEETS
 from auditkit.report._model import Link, Page, Placed, Sheet, Style
 from auditkit.report._source import Source
+from auditkit.report._words import ROLE
 
+_WIDTHS = (22, 58, 3, 18, 18, 18)
 _BOXES = (3, 4, 5)
 """Columns of the approval boxes, to the right of the facts."""
+_SIGNERS = {
+    "approve": Role.REPRESENTATIVE,
+    "check": Role.LEAD,
+    "make": Role.AUDITOR,
+}
+"""Approval box → who signs there."""
+_SIGNED = 40
+"""Half-width characters of a name in an approval box; they shrink to fit."""
+_FACT = 400
+"""Half-width characters of what an auditor wrote, so that the cover stays one page."""
 
 
 def cover_page(source: Source, others: Iterable[Sheet]) -> Page:
@@ -24,7 +39,9 @@ def cover_page(source: Source, others: Iterable[Sheet]) -> Page:
     for label, value in _facts(source):
         cells.append(Placed(row, 0, label, Style.LABEL))
         cells.append(Placed(row, 1, value or None, Style.PROSE if value else Style.INPUT))
-        heights[row] = 26
+        # what auditors wrote can be long; the texts of provider.yaml have one line
+        needed = row_height(lines(value, _WIDTHS[1] - 2)) if source.record else 0
+        heights[row] = max(26, needed)
         row += 1
     cells += _approval(source, first_fact)
     row += 1
@@ -39,8 +56,12 @@ def cover_page(source: Source, others: Iterable[Sheet]) -> Page:
         words = SHEETS[sheet.key]
         link = Link(source.say(words.title), sheet.key)
         cells.append(Placed(row, 0, link, Style.LINK))
-        cells.append(Placed(row, 1, source.say(words.note), Style.VALUE))
-    return Page("cover", (22, 58, 3, 18, 18, 18), tuple(cells), heights)
+        cells.append(Placed(row, 1, source.sheet_note(sheet.key), Style.VALUE))
+    if source.record:
+        # a closing line: LibreOffice drops the last row of a long page that it scales to fit
+        cells += [Placed(row + 1, column, None, Style.SECTION) for column in range(6)]
+        heights[row + 1] = 12
+    return Page("cover", _WIDTHS, tuple(cells), heights)
 
 
 def _facts(source: Source) -> list[tuple[str, str]]:
@@ -50,8 +71,9 @@ def _facts(source: Source) -> list[tuple[str, str]]:
         ("provider_kind", provider.kind),
         ("contact", provider.contact),
         ("document_number", source.document_number),
-        ("version", source.label("version_value")),
+        ("version", source.label("version_final" if _approved(source) else "version_value")),
         ("as_of", date_text(source)),
+        *_audit_facts(source),
         ("distribution", ""),
         ("made_by", f"auditkit {source.run.version}"),
     ]
@@ -59,20 +81,70 @@ def _facts(source: Source) -> list[tuple[str, str]]:
     return [(source.label(key), value) for key, value in facts if value or key in kept_blank]
 
 
-def date_text(source: Source) -> str:
-    """Return the date of the report as people write it."""
-    date = source.as_of
+def _approved(source: Source) -> bool:
+    signatures = source.record.signatures if source.record else ()
+    return any(signature.role is Role.REPRESENTATIVE for signature in signatures)
+
+
+def _audit_facts(source: Source) -> list[tuple[str, str]]:
+    if source.record is None:
+        return []
+    audit, join = source.record.audit, source.label("list_join")
+    people = (_person(source, name, department) for name, department in source.record.auditors)
+    facts = [
+        ("audit_number", audit.id),
+        ("sign_state", sign_state(source)),
+        ("audit_date", date_text(source, audit.started)),
+        ("audit_department", audit.department),
+        ("auditors", join.join(people)),
+        ("audit_scope", audit.scope),
+        ("previous_audit", audit.previous),
+    ]
+    return [(key, shorten(value, _FACT) or source.label("none")) for key, value in facts]
+
+
+def sign_state(source: Source) -> str:
+    """Return whether the audit goes on or is signed, and by whom."""
+    signatures = source.record.signatures if source.record else ()
+    if not signatures:
+        return source.label("in_progress")
+    given = {signature.role for signature in signatures}
+    roles = (ROLE[role].shown(source.language) for role in Role if role in given)
+    return source.label("signed", roles=source.label("list_join").join(roles))
+
+
+def _person(source: Source, name: str, department: str) -> str:
+    name, department = shorten(name, 60), shorten(department, 60)
+    return source.label("person", name=name, department=department) if department else name
+
+
+def date_text(source: Source, date: dt.date | None = None) -> str:
+    """Return a date as people write it, by default that of the report."""
+    date = date or source.as_of
     if source.language == "ja":
         return f"{date.year}年{date.month}月{date.day}日"
     return date.isoformat()
 
 
 def _approval(source: Source, row: int) -> list[Placed]:
+    signatures = source.record.signatures if source.record else ()
+    signed = {signature.role: signature for signature in signatures}
     cells: list[Placed] = []
-    for column, key in zip(_BOXES, ("approve", "check", "make"), strict=True):
+    for column, key in zip(_BOXES, _SIGNERS, strict=True):
         cells.append(Placed(row, column, source.label(key), Style.BOX_HEAD))
-        cells.append(Placed(row + 1, column, None, Style.BOX))
-        cells.append(Placed(row + 2, column, None, Style.BOX))
-        cells.append(Placed(row + 3, column, source.label("name_date"), Style.BOX_FOOT))
-        cells.append(Placed(row + 4, column, None, Style.INPUT))
+        signature = signed.get(_SIGNERS[key])
+        if signature is None:
+            cells.append(Placed(row + 1, column, None, Style.BOX))
+            cells.append(Placed(row + 2, column, None, Style.BOX))
+            cells.append(Placed(row + 3, column, source.label("name_date"), Style.BOX_FOOT))
+            cells.append(Placed(row + 4, column, None, Style.INPUT))
+            continue
+        ground = source.label("signed_entry", entry=signature.entry, hash=signature.hash[:8])
+        for offset, text, style in (
+            (1, shorten(signature.department, _SIGNED), Style.BOX_NOTE),
+            (2, shorten(signature.name, _SIGNED), Style.BOX_NAME),
+            (3, date_text(source, signature.on), Style.BOX_NOTE),
+            (4, ground, Style.BOX_END),
+        ):
+            cells.append(Placed(row + offset, column, text, style))
     return cells

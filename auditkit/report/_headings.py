@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from auditkit.models import Text
+from auditkit.report._audit_words import AUDIT_HEADINGS
 
 
 @dataclass(frozen=True)
@@ -197,6 +198,7 @@ HEADINGS: Mapping[str, Text] = {
     "legend_kind": Text("分類", "Group"),
     "legend_mark": Text("記号・用語", "Mark or term"),
     "legend_meaning": Text("意味", "Meaning"),
+    **AUDIT_HEADINGS,
 }
 """Column key → heading."""
 

@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from auditkit.models import Text
+from auditkit.report._audit_words import AUDIT_TERMS
 from auditkit.report._cells import REPLACED
 from auditkit.report._headings import LABELS
 from auditkit.report._model import Cell, Column, Table
 from auditkit.report._source import Source
 from auditkit.report._terms import AUDIT_TYPE, EFFECTIVENESS, LEVEL, PUBLICITY, RELATION, STATUS
-from auditkit.report._words import LABEL, PRELIMINARY, RANK, VERDICT, Word, tones
+from auditkit.report._words import (
+    GRADE,
+    LABEL,
+    PRELIMINARY,
+    RANK,
+    ROLE,
+    SOURCE,
+    VERDICT,
+    Word,
+    tones,
+)
 
 _GROUPS: tuple[tuple[Text, tuple[Word, ...]], ...] = (
     (Text("予備判定", "Preliminary result"), tuple(PRELIMINARY.values())),
@@ -24,6 +35,13 @@ _GROUPS: tuple[tuple[Text, tuple[Word, ...]], ...] = (
     (Text("公表水準", "Publicity"), tuple(PUBLICITY.values())),
     (Text("対応表の関係", "Relation"), tuple(RELATION.values())),
 )
+
+_AUDIT_GROUPS: tuple[tuple[Text, tuple[Word, ...]], ...] = (
+    (Text("区分", "Grade"), tuple(GRADE.values())),
+    (Text("内部証跡", "Internal evidence"), tuple(SOURCE.values())),
+    (Text("署名", "Sign-off"), tuple(ROLE.values())),
+)
+"""What only a report on an audit speaks of; it follows the decisions."""
 
 _TERMS: tuple[tuple[Text, Text], ...] = (
     (
@@ -126,6 +144,7 @@ def legend_table(source: Source) -> Table:
         **tones(VERDICT, source.language),
         **tones(RANK, source.language),
         **tones(STATUS, source.language),
+        **(tones(GRADE, source.language) if source.record else {}),
     }
     return Table(
         "legend",
@@ -145,10 +164,12 @@ def _rows(source: Source) -> Iterator[Mapping[str, Cell]]:
     say = source.say
     for mark, meaning in _LIMITS[:1]:
         yield row(say(Text("限界", "Limit")), say(mark), say(meaning))
-    for kind, words in _GROUPS:
+    audited = source.record is not None
+    groups = (*_GROUPS[:2], *_AUDIT_GROUPS, *_GROUPS[2:]) if audited else _GROUPS
+    for kind, words in groups:
         for word in words:
             yield row(say(kind), word.shown(source.language), say(word.meaning))
-    for mark, meaning in _TERMS:
+    for mark, meaning in (*_TERMS, *AUDIT_TERMS) if audited else _TERMS:
         yield row(say(Text("用語", "Term")), say(mark), say(meaning))
     formula = say(Text("計算式", "Formula"))
     for key in ("decided", "stated"):

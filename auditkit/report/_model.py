@@ -87,6 +87,8 @@ class Table:
     """How many of the first rows are printed; ``None`` prints all."""
     empty_note: str = ""
     """Stands in the table when there is no row."""
+    note: str = ""
+    """The sentence below the title."""
 
     def __post_init__(self) -> None:
         keys = {column.key for column in self.columns}
@@ -131,11 +133,15 @@ class Style(StrEnum):
     TOTAL_PERCENT = "total_percent"
     LINK = "link"
     ROW = "row"
+    ROW_NAME = "row_name"
     ROW_LINK = "row_link"
     CHOICE = "choice"
     BOX_HEAD = "box_head"
     BOX = "box"
     BOX_FOOT = "box_foot"
+    BOX_NAME = "box_name"
+    BOX_NOTE = "box_note"
+    BOX_END = "box_end"
     INPUT = "input"
     NOTE = "note"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from auditkit.models import CrosswalkRow, Document, Evidence, Problem
 from auditkit.report._cells import shorten
+from auditkit.report._journal import journal_rows, with_journal
 from auditkit.report._model import Cell, Column, Kind, Table
 from auditkit.report._result_tables import evidence_link, item_link
 from auditkit.report._source import Source
@@ -175,7 +176,10 @@ def _document_row(
 
 
 def log_table(source: Source) -> Table:
-    """Return how the report was made: versions, parameters, inputs, checklists, output."""
+    """Return how the report was made, then the journal of the audit behind it.
+
+    The former are versions, parameters, inputs, checklists and output.
+    """
     run = source.run
     entries: list[tuple[str, str, Cell]] = [("log_version", "auditkit", run.version)]
     entries += [("log_parameter", key, _shown(source, v)) for key, v in run.parameters.items()]
@@ -192,7 +196,9 @@ def log_table(source: Source) -> Table:
         "log_counts",
         items=len(source.items),
         findings=len(source.findings),
-        evidence=len(source.evidence_rows),
+        recorded=sum(finding.recorded for finding in source.findings),
+        candidates=sum(not finding.recorded for finding in source.findings),
+        evidence=len(source.evidence_rows) + len(source.taken.rows),
     )
     entries.append(("log_report", source.document_number, counts))
     rows: list[Mapping[str, Cell]] = [
@@ -206,19 +212,18 @@ def log_table(source: Source) -> Table:
         }
         for number, (kind, what, value) in enumerate(entries, start=1)
     ]
-    return Table(
-        "log",
-        (
-            Column("log_number", 7, Kind.NUMBER),
-            Column("log_when", 12, Kind.DATE),
-            Column("log_who", 18),
-            Column("log_kind", 18),
-            Column("log_what", 40),
-            Column("log_old", 24),
-            Column("log_new", 70),
-        ),
-        tuple(rows),
+    columns: tuple[Column, ...] = (
+        Column("log_number", 7, Kind.NUMBER),
+        Column("log_when", 12, Kind.DATE),
+        Column("log_who", 18),
+        Column("log_kind", 18),
+        Column("log_what", 40),
+        Column("log_old", 24),
+        Column("log_new", 70),
     )
+    if source.record is not None:
+        columns = with_journal(columns)
+    return Table("log", columns, (*rows, *journal_rows(source, len(rows) + 1)))
 
 
 def _shown(source: Source, value: str | int | float | bool | None) -> Cell:

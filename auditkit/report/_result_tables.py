@@ -6,6 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from auditkit.models import AssessedItem, Evidence, Finding
 from auditkit.report._cells import shorten
+from auditkit.report._decision_columns import (
+    decision_cells,
+    evidence_id,
+    state_cells,
+    taken_cells,
+    taken_evidence,
+    with_decisions,
+    with_states,
+    with_taken,
+)
+from auditkit.report._evidence_rows import EvidenceRow
 from auditkit.report._model import (
     FIRST_ROW,
     Cell,
@@ -17,7 +28,7 @@ from auditkit.report._model import (
     Table,
     address,
 )
-from auditkit.report._source import EvidenceRow, Source
+from auditkit.report._source import Source
 from auditkit.report._terms import (
     AUDIT_TYPE,
     EFFECTIVENESS,
@@ -36,28 +47,32 @@ _QUOTE_SHOWN = 150
 def findings_table(source: Source) -> Table:
     """Return the findings, in the order given."""
     ranks, colours = choices(RANK, source.language), tones(RANK, source.language)
+    columns: tuple[Column, ...] = (
+        Column("finding_id", 12, Kind.CODE),
+        Column("finding_title", 18),
+        Column("severity", 9, Kind.CHOICE, ranks, colours, fill_in=True),
+        Column("urgency", 9, Kind.CHOICE, ranks, colours, fill_in=True),
+        Column("finding_criteria", 20),
+        Column("finding_condition", 26),
+        Column("place", 13),
+        Column("quote", 28),
+        Column("value", 12),
+        Column("evidence_link", 8, Kind.LINK),
+        Column("finding_cause", 12, fill_in=True),
+        Column("finding_effect", 22),
+        Column("recommendation", 33),
+        Column("item_link", 13, Kind.LINK),
+        Column("items", 50),
+    )
+    printed = 13
+    if source.record is not None:
+        columns, printed = with_states(source, columns)
     return Table(
         "findings",
-        (
-            Column("finding_id", 12, Kind.CODE),
-            Column("finding_title", 18),
-            Column("severity", 9, Kind.CHOICE, ranks, colours, fill_in=True),
-            Column("urgency", 9, Kind.CHOICE, ranks, colours, fill_in=True),
-            Column("finding_criteria", 20),
-            Column("finding_condition", 26),
-            Column("place", 13),
-            Column("quote", 28),
-            Column("value", 12),
-            Column("evidence_link", 8, Kind.LINK),
-            Column("finding_cause", 12, fill_in=True),
-            Column("finding_effect", 22),
-            Column("recommendation", 33),
-            Column("item_link", 13, Kind.LINK),
-            Column("items", 50),
-        ),
+        columns,
         tuple(_finding_row(source, finding) for finding in source.findings),
-        frozen_columns=2,
-        printed_columns=13,
+        frozen_columns=2 if source.record is None else 3,
+        printed_columns=printed,
         empty_note=source.label("no_findings"),
     )
 
@@ -77,7 +92,8 @@ def _finding_row(source: Source, finding: Finding) -> Mapping[str, Cell]:
         "items": source.grouped(finding.items) or None,
         "item_link": item_link(source, finding.items[0]) if finding.items else None,
         "value": _values(source, finding),
-        **_finding_evidence(source, finding),
+        **(taken_evidence(source, finding) or _finding_evidence(source, finding)),
+        **state_cells(source, finding),
     }
 
 
@@ -91,6 +107,8 @@ def _finding_evidence(source: Source, finding: Finding) -> dict[str, Cell]:
     """Return the first evidence of a finding, else the passage that comes closest, so marked."""
     if finding.evidence:
         return _first_evidence(source, finding.evidence, finding.criterion_ids)
+    if finding.recorded:  # the auditor took nothing, so nothing may look as if
+        return {}
     for name in finding.criterion_ids:
         result = source.results_by_id.get(name)
         if result is not None and result.nearest:
@@ -109,11 +127,7 @@ def item_link(source: Source, key: str) -> Cell:
 def evidence_link(source: Source, evidence: Evidence, criteria: Sequence[str]) -> Link:
     """Return a link to a piece of evidence, preferably under one of these criteria."""
     row = source.evidence_row(evidence, criteria)
-    return Link(_evidence_id(row), "evidence", row, "evidence_id")
-
-
-def _evidence_id(row: int) -> str:
-    return f"E-{row + 1:04d}"
+    return Link(evidence_id(row), "evidence", row, "evidence_id")
 
 
 def _first_evidence(
@@ -130,13 +144,18 @@ def _first_evidence(
 
 
 def actions_table(source: Source, places: Places) -> Table:
-    """Return one row for each finding, with the cells its owner fills in."""
+    """Return one row for each finding, with the cells its owner fills in.
+
+    In an audit only what an auditor recorded is to be acted on.
+    """
     language = source.language
     severity = places.column("findings", "severity")
     numbers = places.column("findings", "finding_id")
     rows: list[Mapping[str, Cell]] = []
     for index, finding in enumerate(source.findings):
-        own = address(FIRST_ROW + index, 0, fixed="column")
+        if source.record is not None and not finding.recorded:
+            continue
+        own = address(FIRST_ROW + len(rows), 0, fixed="column")
         rows.append(
             {
                 "finding_id": Link(finding.id, "findings", index, "finding_id"),
@@ -146,6 +165,8 @@ def actions_table(source: Source, places: Places) -> Table:
                     RANK[finding.severity].shown(language),
                 ),
                 "recommendation": source.say(finding.recommendation),
+                "owner": finding.owner or None,
+                "due": finding.due,
                 "status": STATUS[Status.NOT_STARTED].shown(language),
                 "effectiveness": EFFECTIVENESS[Effectiveness.UNCHECKED].shown(language),
             }
@@ -156,7 +177,7 @@ def actions_table(source: Source, places: Places) -> Table:
         "actions",
         (
             Column("finding_id", 11, Kind.LINK),
-            Column("finding_title", 22),
+            Column("finding_title", 22, heading_key="finding_name" if source.record else ""),
             Column("severity", 10, Kind.TEXT, (), tones(RANK, language)),
             Column("recommendation", 30),
             Column("response", 22, fill_in=True),
@@ -171,7 +192,7 @@ def actions_table(source: Source, places: Places) -> Table:
         ),
         tuple(rows),
         frozen_columns=2,
-        empty_note=source.label("no_findings"),
+        empty_note=source.label("no_findings" if source.record is None else "no_recorded"),
     )
 
 
@@ -181,38 +202,42 @@ def results_table(source: Source) -> Table:
     verdicts = choices(VERDICT, language)
     # Only an overlay gives wording; without one, an empty column would raise questions.
     worded = any(item.requirement.wording for item in source.items)
+    columns: tuple[Column, ...] = (
+        Column("checklist", 12, Kind.CODE),
+        Column("requirement", 12, Kind.CODE),
+        Column("title", 20),
+        Column("question", 40),
+        Column("preliminary", 13, Kind.TEXT, (), tones(PRELIMINARY, language)),
+        Column("reason", 46),
+        Column("place", 15),
+        Column("evidence_link", 8, Kind.LINK),
+        Column("verdict", 13, Kind.CHOICE, verdicts, tones(VERDICT, language), fill_in=True),
+        Column("verdict_reason", 15, fill_in=True),
+        Column("finding", 12, Kind.LINK),
+        Column("quote", 60),
+        Column("internal_evidence", 50),
+        Column("chapter", 36),
+        Column("level", 11),
+        Column("audit", 13),
+        Column("publicity", 22),
+        Column("condition", 26),
+        Column("summary", 60),
+        *((Column("wording", 60),) if worded else ()),
+        Column("check", 60),
+        Column("criteria", 50),
+        Column("verification", 30),
+        Column("note", 50),
+        Column("checklist_key", 20, Kind.CODE),
+    )
+    printed = 11
+    if source.record is not None:
+        columns, printed = with_decisions(source, columns)
     return Table(
         "results",
-        (
-            Column("checklist", 12, Kind.CODE),
-            Column("requirement", 12, Kind.CODE),
-            Column("title", 20),
-            Column("question", 40),
-            Column("preliminary", 13, Kind.TEXT, (), tones(PRELIMINARY, language)),
-            Column("reason", 46),
-            Column("place", 15),
-            Column("evidence_link", 8, Kind.LINK),
-            Column("verdict", 13, Kind.CHOICE, verdicts, tones(VERDICT, language), fill_in=True),
-            Column("verdict_reason", 15, fill_in=True),
-            Column("finding", 12, Kind.LINK),
-            Column("quote", 60),
-            Column("internal_evidence", 50),
-            Column("chapter", 36),
-            Column("level", 11),
-            Column("audit", 13),
-            Column("publicity", 22),
-            Column("condition", 26),
-            Column("summary", 60),
-            *((Column("wording", 60),) if worded else ()),
-            Column("check", 60),
-            Column("criteria", 50),
-            Column("verification", 30),
-            Column("note", 50),
-            Column("checklist_key", 20, Kind.CODE),
-        ),
+        columns,
         tuple(_result_row(source, item) for item in source.items),
         frozen_columns=3,
-        printed_columns=11,
+        printed_columns=printed,
     )
 
 
@@ -257,6 +282,7 @@ def _result_row(source: Source, item: AssessedItem) -> Mapping[str, Cell]:
             requirement.verification, requirement.verification
         ),
         "note": source.say(requirement.note) or None,
+        **decision_cells(source, item),
     }
 
 
@@ -265,38 +291,40 @@ def _bullets(source: Source, texts: Iterable[str]) -> str | None:
 
 
 def evidence_table(source: Source) -> Table:
-    """Return every piece of evidence in full, with the rule that found it."""
-    return Table(
-        "evidence",
-        (
-            Column("evidence_id", 8, Kind.CODE),
-            Column("evidence_kind", 9),
-            Column("criterion", 20),
-            Column("label", 12),
-            Column("document", 18),
-            Column("locator", 14),
-            Column("quote", 62),
-            Column("value", 14),
-            Column("related", 40),
-            Column("item_link", 13, Kind.LINK),
-            Column("reason", 60),
-            Column("criterion_title", 60),
-            Column("rule", 34, Kind.CODE),
-            Column("start", 9, Kind.NUMBER),
-            Column("end", 9, Kind.NUMBER),
-        ),
-        tuple(
-            _evidence_row(source, number, row) for number, row in enumerate(source.evidence_rows)
-        ),
-        printed_columns=9,
+    """Return every piece of evidence in full, with the rule or the auditor that found it."""
+    columns: tuple[Column, ...] = (
+        Column("evidence_id", 8, Kind.CODE),
+        Column("evidence_kind", 9),
+        Column("criterion", 20),
+        Column("label", 12),
+        Column("document", 18),
+        Column("locator", 14),
+        Column("quote", 62),
+        Column("value", 14),
+        Column("related", 40),
+        Column("item_link", 13, Kind.LINK),
+        Column("reason", 60),
+        Column("criterion_title", 60),
+        Column("rule", 34, Kind.CODE),
+        Column("start", 9, Kind.NUMBER),
+        Column("end", 9, Kind.NUMBER),
     )
+    printed = 9
+    if source.record is not None:
+        columns, printed = with_taken(columns)
+    found = [_evidence_row(source, number, row) for number, row in enumerate(source.evidence_rows)]
+    taken = [
+        {**taken_cells(source, row), "item_link": item_link(source, row.items[0])}
+        for row in source.taken.rows
+    ]
+    return Table("evidence", columns, (*found, *taken), printed_columns=printed)
 
 
 def _evidence_row(source: Source, number: int, row: EvidenceRow) -> Mapping[str, Cell]:
     items = source.items_of_criterion.get(row.criterion, ())
     result = row.result
     return {
-        "evidence_id": _evidence_id(number),
+        "evidence_id": evidence_id(number),
         "evidence_kind": source.label("kind_nearest" if row.nearest else "kind_evidence"),
         "criterion": source.criterion_title(row.criterion),
         "criterion_title": source.criterion_ask(row.criterion),

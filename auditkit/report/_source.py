@@ -11,30 +11,27 @@ from functools import cached_property
 from auditkit.models import (
     AssessedItem,
     Assessment,
+    AuditRecord,
     Criterion,
     CriterionResult,
     Document,
     Evidence,
     Finding,
+    InternalEvidence,
     Language,
     Library,
+    Quote,
     Requirement,
     RunInfo,
     Text,
     ValueKind,
 )
-from auditkit.report._headings import HEADINGS, LABELS
+from auditkit.report._audit_words import AUDIT_LABELS, AUDIT_NOTES
+from auditkit.report._evidence_rows import EvidenceRow, list_evidence, span_of
+from auditkit.report._figures import document_figures
+from auditkit.report._headings import HEADINGS, LABELS, SHEETS
+from auditkit.report._taken import Taken
 from auditkit.report._values import value_text
-
-
-@dataclass(frozen=True)
-class EvidenceRow:
-    """One row of the evidence sheet: evidence of a criterion, or a nearest passage."""
-
-    evidence: Evidence
-    criterion: str
-    result: CriterionResult | None
-    nearest: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +43,8 @@ class Source:
     library: Library
     run: RunInfo
     language: Language
+    record: AuditRecord | None = None
+    """The audit behind the report, if there is one."""
 
     def say(self, text: Text | None) -> str:
         """Return a wording in the report's language; nothing for none."""
@@ -53,12 +52,18 @@ class Source:
 
     def label(self, key: str, **values: object) -> str:
         """Return a fixed label with its places filled."""
-        wording = LABELS[key].in_language(self.language)
+        told = AUDIT_LABELS.get(key) if self.record else None
+        wording = (told or LABELS[key]).in_language(self.language)
         return wording.format(**values) if values else wording
 
     def say_heading(self, key: str) -> str:
         """Return the heading of a column."""
         return HEADINGS[key].in_language(self.language)
+
+    def sheet_note(self, key: str) -> str:
+        """Return the sentence below the title of a sheet."""
+        told = AUDIT_NOTES.get(key) if self.record else None
+        return self.say(told or SHEETS[key].note)
 
     @property
     def document_number(self) -> str:
@@ -179,9 +184,13 @@ class Source:
 
     def place(self, evidence: Evidence) -> str:
         """Return where evidence stands; of the only document there is, the place alone."""
-        if len(self.documents) == 1 and evidence.document in self.documents and evidence.locator:
-            return evidence.locator
-        return f"{self.document_name(evidence.document)} {evidence.locator}".rstrip()
+        return self.place_in(self.document_name(evidence.document), evidence.locator)
+
+    def place_in(self, path: str, locator: str) -> str:
+        """Return a place in the document of this path, as :meth:`place` does."""
+        if locator and [document.path for document in self.documents.values()] == [path]:
+            return locator
+        return f"{path} {locator}".rstrip()
 
     def value(self, result: CriterionResult | None) -> str | None:
         """Return the value of a result as people write it; nothing where it has none."""
@@ -202,29 +211,8 @@ class Source:
     @cached_property
     def document_figures(self) -> dict[str, dict[str, int]]:
         """Document id → its figures: passages = matched + unmatched + unread."""
-        matched: dict[str, set[int]] = {}
-        for row in self.evidence_rows:
-            document = self.documents.get(row.evidence.document)
-            if document is None or row.nearest or not document.passages:
-                continue
-            at, end = row.evidence.start, min(row.evidence.end, len(document.text))
-            while at < end:
-                passage = document.passage_at(at)
-                matched.setdefault(document.id, set()).add(passage.start)
-                at = passage.end
-        figures: dict[str, dict[str, int]] = {}
-        for document in self.documents.values():
-            starts = matched.get(document.id, set())
-            assessed = [passage for passage in document.passages if passage.assessed]
-            hits = sum(passage.start in starts for passage in assessed)
-            figures[document.id] = {
-                "characters": len(document.text),
-                "passages": len(document.passages),
-                "matched": hits,
-                "unmatched": len(assessed) - hits,
-                "unread": len(document.passages) - len(assessed),
-            }
-        return figures
+        evidence = (row.evidence for row in self.evidence_rows if not row.nearest)
+        return document_figures(self.documents.values(), evidence)
 
     @cached_property
     def results(self) -> tuple[CriterionResult, ...]:
@@ -240,49 +228,42 @@ class Source:
     @cached_property
     def evidence_rows(self) -> tuple[EvidenceRow, ...]:
         """Every piece of evidence there is, in the order of the criteria."""
-        rows = [
-            EvidenceRow(evidence, result.id, result, nearest)
-            for result in self.results
-            for nearest, pieces in ((False, result.evidence), (True, result.nearest))
-            for evidence in pieces
+        loose = [
+            # what auditors took as evidence of a recorded finding has rows of its own
+            finding
+            for finding in self.findings
+            if not (finding.recorded and self.taken.of(finding.items))
         ]
-        known = {_span(row.evidence) for row in rows}
-        for evidence, criterion in self._loose_evidence():
-            if _span(evidence) not in known:
-                known.add(_span(evidence))
-                rows.append(EvidenceRow(evidence, criterion, None))
-        return tuple(rows)
-
-    def _loose_evidence(self) -> list[tuple[Evidence, str]]:
-        listed = {id(result) for result in self.results}
-        of_items = [
-            (evidence, result.id)
-            for item in self.items
-            for result in item.results
-            if id(result) not in listed
-            for evidence in result.evidence
-        ]
-        of_findings = [
-            (e, f.criterion_ids[0] if f.criterion_ids else "")
-            for f in self.findings
-            for e in f.evidence
-        ]
-        return of_items + of_findings
+        return tuple(list_evidence(self.results, self.items, loose))
 
     @cached_property
     def _first_rows(self) -> dict[tuple[str, int, int], dict[str, int]]:
         found: dict[tuple[str, int, int], dict[str, int]] = {}
         for number, row in enumerate(self.evidence_rows):
-            found.setdefault(_span(row.evidence), {}).setdefault(row.criterion, number)
+            found.setdefault(span_of(row.evidence), {}).setdefault(row.criterion, number)
         return found
 
     def evidence_row(self, evidence: Evidence, criteria: Sequence[str]) -> int:
         """Return the row of a piece of evidence, preferably under one of these criteria."""
-        rows = self._first_rows[_span(evidence)]
+        rows = self._first_rows[span_of(evidence)]
         for criterion in criteria:
             if criterion in rows:
                 return rows[criterion]
         return next(iter(rows.values()))
+
+    @cached_property
+    def taken(self) -> Taken:
+        """What auditors recorded as evidence; its rows follow those of the tool."""
+        return Taken(self.items, self.record)
+
+    def taken_row(self, piece: Quote | InternalEvidence) -> int:
+        """Return the row of a piece of evidence that an auditor recorded."""
+        return len(self.evidence_rows) + self.taken.numbers[piece]
+
+    @property
+    def signed(self) -> bool:
+        """Whether the audit is signed, so that nothing in it is left to fill in."""
+        return self.record is not None and bool(self.record.signatures)
 
     @cached_property
     def items_of_criterion(self) -> dict[str, tuple[AssessedItem, ...]]:
@@ -342,7 +323,3 @@ class Source:
             criterion: self.grouped([item.key for item in items], limit=6)
             for criterion, items in self.items_of_criterion.items()
         }
-
-
-def _span(evidence: Evidence) -> tuple[str, int, int]:
-    return evidence.document, evidence.start, evidence.end

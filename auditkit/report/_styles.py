@@ -34,6 +34,8 @@ SHEET_NOTE: Mapping[str, Any] = {"font_color": "#404040"}
 BACK_LINK: Mapping[str, Any] = {"font_color": _LINK_COLOUR, "underline": 1}
 
 _BOX = {"border": 1, "border_color": "#808080"}
+_SIDES = {"left": 1, "right": 1, "left_color": "#808080", "right_color": "#808080"}
+_SIGNED = {"align": "center", "valign": "vcenter", "shrink": True}
 _TOTAL = {"bold": True, "bg_color": "#EDEDED", "border": 1, "border_color": _GRID}
 _ROW = {"bottom": 1, "bottom_color": _GRID, "valign": "vcenter"}
 _SECTION = {"bold": True, "font_color": NAVY, "valign": "vcenter"}
@@ -60,21 +62,17 @@ PAGE_STYLES: Mapping[Style, Mapping[str, Any]] = {
     Style.LINK: {"valign": "vcenter"} | dict(BACK_LINK),
     # no lines between the cells of a row, so that a long text can run on
     Style.ROW: dict(_ROW),
+    Style.ROW_NAME: _ROW | {"indent": 1},
     Style.ROW_LINK: _ROW | dict(BACK_LINK),
     Style.CHOICE: _CELL | {"align": "center"},
     Style.BOX_HEAD: _BOX
     | {"bold": True, "bg_color": "#E8EDF5", "align": "center", "valign": "vcenter"},
-    Style.BOX: {"left": 1, "right": 1, "left_color": "#808080", "right_color": "#808080"},
-    Style.BOX_FOOT: {
-        "left": 1,
-        "right": 1,
-        "top": 4,
-        "left_color": "#808080",
-        "right_color": "#808080",
-        "top_color": "#808080",
-        "font_size": 8,
-        "font_color": "#404040",
-    },
+    Style.BOX: dict(_SIDES),
+    Style.BOX_NAME: _SIDES | _SIGNED | {"bold": True, "font_size": 12},
+    Style.BOX_NOTE: _SIDES | _SIGNED | {"font_size": 9},
+    Style.BOX_END: _BOX | _SIGNED | {"font_size": 8, "font_color": "#404040"},
+    Style.BOX_FOOT: _SIDES
+    | {"top": 4, "top_color": "#808080", "font_size": 8, "font_color": "#404040"},
     Style.INPUT: _BOX | {"bg_color": _INPUT_FILL, "locked": False},
     Style.NOTE: {"font_size": 9, "font_color": "#404040", "valign": "vcenter"},
 }

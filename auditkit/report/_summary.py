@@ -21,7 +21,9 @@ from auditkit.report._summary_counts import (
     decided_formula,
     place_counts,
     place_findings_matrix,
+    widths_of,
 )
+from auditkit.report._summary_decisions import audit_facts, place_decisions, place_grades
 from auditkit.report._words import RANK, tones
 
 _CHART_ROWS = 10
@@ -43,14 +45,18 @@ _ROW_HEIGHTS = (16.0, 22.0)
 def summary_page(source: Source, places: Places) -> Page:
     """Return the summary."""
     draft = Draft(source, places)
-    widths = WIDTHS[source.language]
+    widths = widths_of(source)
     title = f"{source.label('report_title')}　{source.assessment.provider.name}"
     draft.put(0, 0, title, Style.SUBTITLE)
     draft.put(1, 0, source.label("caution"), Style.NOTE)
     draft.heights[0] = 26
     below_facts = _facts(draft, 3)
+    if source.record is not None:
+        below_facts = place_decisions(draft, below_facts + 1)
     left, results_chart = place_counts(draft, below_facts + 1)
     right, findings_chart = place_findings_matrix(draft, 3)
+    if source.record is not None:
+        right = max(right, place_grades(draft, 3))
     first = right + 1
     last = first + max(_CHART_ROWS, left - first - _rows_below_charts(source)) - 1
     middle = RIGHT + 3
@@ -107,6 +113,7 @@ def _facts(draft: Draft, row: int) -> int:
         ("as_of", date_text(source)),
         ("scope", scope),
         ("audit_state", _state(draft)),
+        *audit_facts(draft),
     ]
     for checklist in assessment.checklists:
         edition = source.label(

@@ -16,6 +16,8 @@ WIDTHS: Mapping[Language, tuple[float, ...]] = {
     "en": (18, 42, *[10.5] * 6, 6, 8.5, 8.5, 8.5, 1.5, 13, 12, 12, 12, 8, 9.5, 12, 12),
 }
 """Widths of the summary's columns."""
+_DECISION_WIDTH = 13.0
+"""Width of the counts in an audit in English: a heading is ``Nonconforming``."""
 FIRST = 2
 """Column of the first preliminary result."""
 TOTAL = FIRST + len(Preliminary)
@@ -71,6 +73,14 @@ class Draft:
         self.fill(row, first + 1, last, Style.SECTION)
 
 
+def widths_of(source: Source) -> tuple[float, ...]:
+    """Return the widths of the summary's columns."""
+    widths = WIDTHS[source.language]
+    if source.record is None or source.language == "ja":
+        return widths
+    return (*widths[:FIRST], *[_DECISION_WIDTH] * len(Preliminary), *widths[TOTAL:])
+
+
 def decided_count(items: Sequence[AssessedItem]) -> int:
     """Return how many items an auditor has decided."""
     return sum(item.verdict is not Verdict.OPEN for item in items)
@@ -97,9 +107,7 @@ def place_counts(draft: Draft, row: int) -> tuple[int, Chart]:
         *(PRELIMINARY[kind].shown(source.language) for kind in Preliminary),
         *(source.label(key) for key in ("total", "decided", "decided_rate", "stated_rate")),
     ]
-    for column, heading in enumerate(headings):
-        draft.put(head, column, heading, Style.HEAD)
-    draft.heights[head] = _height(headings, source.language)
+    place_heads(draft, head, headings)
     row = head + 1
     groups: dict[tuple[str, str], list[AssessedItem]] = {}
     for item in source.items:
@@ -116,6 +124,13 @@ def place_counts(draft: Draft, row: int) -> tuple[int, Chart]:
         row += 1
         _count_row(draft, row, head, (key, chapter), items)
     return row + 1, _results_chart(source, head, first, last, largest)
+
+
+def place_heads(draft: Draft, row: int, headings: Sequence[str]) -> None:
+    """Place the headings of a block on the left, in a row as high as they need."""
+    for column, heading in enumerate(headings):
+        draft.put(row, column, heading or None, Style.HEAD)
+    draft.heights[row] = _height(headings, draft.source)
 
 
 def _count_row(
@@ -135,7 +150,7 @@ def _count_row(
     names = (source.checklist_name(checklist), chapter or source.label("whole_checklist"))
     for column, name in enumerate(names):
         draft.put(row, column, name, Style.NAME)
-    if (height := _height(names, source.language)) > row_height(1):
+    if (height := _height(names, source)) > row_height(1):
         draft.heights[row] = height
     where = f"({places.column('results', 'checklist')}={address(row, 0, fixed='column')})*"
     if chapter is not None:
@@ -150,9 +165,9 @@ def _count_row(
     _sums(draft, row, items, decided, (Style.COUNT, Style.PERCENT))
 
 
-def _height(texts: Sequence[str], language: Language) -> float:
+def _height(texts: Sequence[str], source: Source) -> float:
     """Return the height of a row of the counts that shows these texts in full."""
-    widths = WIDTHS[language]
+    widths = widths_of(source)
     return row_height(max(lines(text, widths[column]) for column, text in enumerate(texts)))
 
 
@@ -215,7 +230,9 @@ def _rate(source: Source, part: tuple[str, int], whole: tuple[str, int]) -> Form
 def place_findings_matrix(draft: Draft, row: int) -> tuple[int, Chart]:
     """Place the findings by severity and urgency; return the row after, and their chart."""
     source, places = draft.source, draft.places
-    draft.section(row, RIGHT, RIGHT_END, "severity_urgency")
+    # in an audit, the grades stand beside it
+    end = RIGHT_END if source.record is None else RIGHT + 4
+    draft.section(row, RIGHT, end, "severity_urgency")
     head, first = row + 1, RIGHT + 1
     draft.put(head, RIGHT, source.label("severity_axis"), Style.HEAD)
     for offset, rank in enumerate(Rank):

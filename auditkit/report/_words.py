@@ -12,10 +12,13 @@ from enum import StrEnum
 from typing import TypeVar
 
 from auditkit.models import (
+    Grade,
     Label,
     Language,
     Preliminary,
     Rank,
+    Role,
+    Source,
     Text,
     Verdict,
 )
@@ -149,6 +152,83 @@ VERDICT: Mapping[Verdict, Word] = {
         Text("監査人の判定がまだない。", "No auditor has decided yet."),
     ),
 }
+
+GRADE: Mapping[Grade, Word] = {
+    Grade.MAJOR: Word(
+        Text("重大な不適合", "Major nonconformity"),
+        Text(
+            "要求事項が満たされず、マネジメントシステムや本人の権利利益への影響が大きい。",
+            "A requirement is not met, with a grave effect on the management system "
+            "or on the rights of the persons concerned.",
+        ),
+        tone=Tone.BAD,
+    ),
+    Grade.MINOR: Word(
+        Text("軽微な不適合", "Minor nonconformity"),
+        Text(
+            "要求事項の一部が満たされていないが、影響は限られる。",
+            "Part of a requirement is not met, with a limited effect.",
+        ),
+        tone=Tone.WARN,
+    ),
+    Grade.OBSERVATION: Word(
+        Text("観察事項", "Observation"),
+        Text(
+            "不適合ではないが、放置すると不適合になるおそれがある。",
+            "Not a nonconformity, but likely to become one if left alone.",
+        ),
+        tone=Tone.ALERT,
+    ),
+    Grade.OPPORTUNITY: Word(
+        Text("改善の機会", "Improvement opportunity"),
+        Text(
+            "要求事項は満たしており、さらによくする余地がある。",
+            "The requirement is met, and could be met better.",
+        ),
+        tone=Tone.INFO,
+    ),
+    Grade.GOOD_PRACTICE: Word(
+        Text("優良事例", "Good practice"),
+        Text(
+            "要求事項を上回る取組みで、ほかの部門にも勧められる。",
+            "Exceeds the requirement and can be recommended to others.",
+        ),
+        tone=Tone.GOOD,
+    ),
+}
+"""How a result is classed, apart from the decision."""
+
+SOURCE: Mapping[Source, Word] = {
+    Source.RECORD: Word(
+        Text("記録", "Record"),
+        Text("社内の規程や記録を閲覧した。", "An internal rule or record was examined."),
+    ),
+    Source.INTERVIEW: Word(
+        Text("聞き取り", "Interview"),
+        Text("担当者から話を聞いた。", "A person in charge was interviewed."),
+    ),
+    Source.OBSERVATION: Word(
+        Text("観察", "Observation on site"),
+        Text("現場で実際の取扱いを見た。", "The practice was watched on site."),
+    ),
+}
+"""How internal evidence was obtained."""
+
+ROLE: Mapping[Role, Word] = {
+    Role.AUDITOR: Word(
+        Text("監査員", "Auditor"),
+        Text("監査を行い、結果に署名する。", "Carries out the audit and signs its results."),
+    ),
+    Role.LEAD: Word(
+        Text("監査責任者", "Lead auditor"),
+        Text("監査の結果を確かめて署名する。", "Checks the results of the audit and signs."),
+    ),
+    Role.REPRESENTATIVE: Word(
+        Text("代表者", "Representative"),
+        Text("報告を受けて承認する。", "Receives the report and approves it."),
+    ),
+}
+"""Who signs an audit off."""
 
 RANK: Mapping[Rank, Word] = {
     Rank.HIGH: Word(

@@ -162,9 +162,8 @@ class _Writer:
             raise AuditkitError(
                 say("report.too_many_rows", language, sheet=title, rows=len(table.rows))
             )
-        words = SHEETS[table.key]
         worksheet.write_string(0, 0, table.title(language), self._format(SHEET_TITLE))
-        worksheet.write_string(1, 0, words.note.in_language(language), self._format(SHEET_NOTE))
+        worksheet.write_string(1, 0, table.note, self._format(SHEET_NOTE))
         summary = SHEETS["summary"].title.in_language(language)
         worksheet.write_url(
             2,
@@ -204,8 +203,9 @@ class _Writer:
         for index, row in enumerate(table.rows):
             self._write_row(worksheet, table, FIRST_ROW + index, row, looks)
         if not table.rows:
+            at = min(max(1, table.frozen_columns - 1), last_column)
             for index, look in enumerate(looks):
-                note = table.empty_note if index == min(1, last_column) else ""
+                note = table.empty_note if index == at else ""
                 self._write_cell(worksheet, FIRST_ROW, index, note or None, look)
         self._rules(worksheet, table)
         worksheet.freeze_panes(FIRST_ROW, table.frozen_columns)

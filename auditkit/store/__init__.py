@@ -17,21 +17,24 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from auditkit.chain import (
+    SIGNOFF,
+    START,
+    Link,
+    changes_between,
+    dump,
+    entry_of,
+    sealed,
+    time_text,
+)
 from auditkit.errors import ConflictError, Fault, StoreError
 from auditkit.messages import say
 from auditkit.models import Audit, Entry, Json, Language, Record
-from auditkit.store._database import connect, reader, upgrade
-from auditkit.store._journal import (
-    START,
-    changes_between,
-    dump,
-    entry_hash,
-    replay,
-    time_text,
-)
+from auditkit.store._checking import as_told, check_store
+from auditkit.store._database import connect, reader, require_tables, snapshot, upgrade
 from auditkit.store._schema import audits, journal, records
 
-__all__ = ["Store", "open_store"]
+__all__ = ["SIGNOFF", "Store", "open_store"]
 
 
 def _now() -> dt.datetime:
@@ -43,16 +46,21 @@ def open_store(
     *,
     clock: Callable[[], dt.datetime] = _now,
     language: Language = "ja",
+    read_only: bool = False,
 ) -> Store:
     """Open a store, made and brought up to date at first use.
 
     ``where`` is a database URL or the path of a SQLite file; by default the value of
-    ``AUDITKIT_STORE``, or the file ``auditkit.sqlite`` in the user's data folder.  Raises
+    ``AUDITKIT_STORE``, or the file ``auditkit.sqlite`` in the user's data folder.  With
+    ``read_only`` no store is made, brought up to date or written to.  Raises
     :class:`~auditkit.errors.StoreError` if the database cannot be reached or is newer than
-    this program.
+    this program, or, with ``read_only``, if it is not there or older.
     """
-    engine = connect(where, language)
-    upgrade(engine, language)
+    engine = connect(where, language, read_only)
+    if read_only:
+        require_tables(engine, language)
+    else:
+        upgrade(engine, language)
     return Store(engine, clock, language)
 
 
@@ -66,6 +74,14 @@ class Store:
         self._reader = reader(engine)
         self._clock = clock
         self._language = language
+
+    @property
+    def place(self) -> str:
+        """Where the store lies, as it may be shown: without a password."""
+        url = self._engine.url
+        if url.get_backend_name() == "sqlite":
+            return url.database or ""
+        return url.render_as_string(hide_password=True)
 
     def __enter__(self) -> Store:
         return self
@@ -84,7 +100,7 @@ class Store:
 
     def start(self, audit: Audit, who: str) -> None:
         """Begin an audit; raises :class:`StoreError` if its id is taken."""
-        told = _told(audit)
+        told = as_told(audit)
         row = {**told, "id": audit.id, "started": audit.started}
         try:
             with self._engine.begin() as connection:
@@ -92,6 +108,11 @@ class Store:
                 self._append(connection, audit.id, "audit", {}, told, who)
         except IntegrityError as error:
             raise StoreError(say("store.audit_taken", self._language, id=audit.id)) from error
+
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of all audits, in order."""
+        with self._reader.connect() as connection:
+            return tuple(connection.scalars(select(audits.c.id).order_by(audits.c.id)))
 
     def audits(self) -> tuple[Audit, ...]:
         """Return all audits, in the order of their ids."""
@@ -113,12 +134,24 @@ class Store:
     def record(
         self, audit: str, subject: str, fields: Mapping[str, Json], *, who: str, seen: int
     ) -> Record:
-        """Write fields of a subject and return its new state.
+        """Write fields of one subject and return its new state; see :meth:`record_all`."""
+        return self.record_all(audit, {subject: (fields, seen)}, who=who)[subject]
 
-        ``seen`` is the version that the writer looked at; raises :class:`ConflictError`, which
-        tells who changed what since, if there is a newer one.  Fields that do not differ are
-        not written, and where none does nothing is.  Raises :class:`StoreError` if there is no
-        such audit.
+    def record_all(
+        self,
+        audit: str,
+        changes: Mapping[str, tuple[Mapping[str, Json], int]],
+        *,
+        who: str,
+        head: int | None = None,
+    ) -> dict[str, Record]:
+        """Write fields of several subjects, all or none, and return their new states.
+
+        Each subject comes with its fields and with the version that the writer looked at.
+        Raises :class:`ConflictError`, which tells who changed what since, if there is a newer
+        one, or if ``head`` is given and is no longer the number of the journal's last entry.
+        Fields that do not differ are not written.  Raises :class:`StoreError` if there is no
+        such audit, or if it is frozen: then nothing but ``signoff`` can be written.
         """
         with self._engine.begin() as connection:
             found = connection.execute(
@@ -126,12 +159,36 @@ class Store:
             ).first()
             if found is None:
                 raise StoreError(say("store.audit_missing", self._language, id=audit))
-            now = self._state(connection, audit, subject)
-            if now.version != seen:
-                raise self._conflict(connection, audit, now, seen)
-            if not changes_between(now.fields, fields):
-                return now
-            return self._append(connection, audit, subject, now.fields, fields, who, now.version)
+            if set(changes) != {SIGNOFF}:
+                signed = self._state(connection, audit, SIGNOFF).fields
+                if signed.get("frozen"):
+                    raise StoreError(say("store.frozen", self._language, id=audit))
+            if head is not None:
+                self._require_head(connection, audit, head)
+            written: dict[str, Record] = {}
+            for subject, (fields, seen) in changes.items():
+                now = self._state(connection, audit, subject)
+                if now.version != seen:
+                    raise self._conflict(connection, audit, now, seen)
+                if changes_between(now.fields, fields):
+                    now = self._append(
+                        connection, audit, subject, now.fields, fields, who, now.version
+                    )
+                written[subject] = now
+            return written
+
+    def head(self, audit: str) -> Entry:
+        """Return the last entry of the journal; raises :class:`StoreError` without an audit."""
+        with self._reader.connect() as connection:
+            row = connection.execute(
+                select(journal)
+                .where(journal.c.audit == audit)
+                .order_by(journal.c.number.desc())
+                .limit(1)
+            ).first()
+        if row is None:
+            raise StoreError(say("store.audit_missing", self._language, id=audit))
+        return _entry(row)
 
     def state(self, audit: str, subject: str) -> Record:
         """Return the present state of a subject; version 0 if nothing was recorded."""
@@ -157,44 +214,12 @@ class Store:
             yield from map(_entry, rows)
 
     def verify(self, audit: str | None = None) -> tuple[Fault, ...]:
-        """Return every place where the journal, or the state beside it, was tampered with."""
-        faults: list[Fault] = []
-        for each in self.audits():
-            if audit in (None, each.id):
-                faults += self._verify(each)
-        return tuple(faults)
+        """Return every place where the journal, or the state beside it, was tampered with.
 
-    def _verify(self, audit: Audit) -> Iterator[Fault]:
-        before, expected = START, 1
-        entries = []
-        with self._reader.connect() as connection:
-            rows = connection.execute(
-                select(journal).where(journal.c.audit == audit.id).order_by(journal.c.number)
-            ).all()
-        for row in rows:
-            place = f"{audit.id}#{row.number}"
-            if row.number != expected:
-                yield self._fault("store.entry_missing", place, number=expected)
-            told = (row.audit, row.number, row.at, row.who, row.subject, row.changes, row.before)
-            if entry_hash(*told) != row.hash:
-                yield self._fault("store.entry_changed", place)
-            if row.before != before:
-                yield self._fault("store.chain_broken", place)
-            before, expected = row.hash, row.number + 1
-            try:
-                entries.append(_entry(row))
-            except (ValueError, TypeError, AttributeError):
-                return
-        derived, kept = replay(entries), self.states(audit.id)
-        for subject in sorted(derived.keys() | kept.keys()):
-            if derived.get(subject) != kept.get(subject):
-                yield self._fault("store.state_differs", f"{audit.id} {subject}")
-        told_audit = derived["audit"].fields if "audit" in derived else {}
-        if told_audit != _told(audit):
-            yield self._fault("store.state_differs", f"{audit.id} audit")
-
-    def _fault(self, key: str, place: str, **fields: object) -> Fault:
-        return Fault(say(key, self._language, **fields), place)
+        Without an audit all of them are looked at, and the database itself is checked too.
+        """
+        with snapshot(self._engine).connect() as connection:
+            return tuple(check_store(connection, self._language, audit))
 
     def _state(self, connection: Connection, audit: str, subject: str) -> Record:
         row = connection.execute(
@@ -222,10 +247,8 @@ class Store:
         now = self._clock()
         at = time_text(now)
         changes = dump({key: list(pair) for key, pair in changes_between(old, new).items()})
-        row = {"audit": audit, "number": number, "at": at, "who": who, "subject": subject}
-        row |= {"changes": changes, "before": before}
-        digest = entry_hash(audit, number, at, who, subject, changes, before)
-        connection.execute(insert(journal).values(**row, hash=digest))
+        link = sealed(Link(audit, number, at, who, subject, changes, before, ""))
+        connection.execute(insert(journal).values(link._asdict()))
         fields = {**old, **new}
         state = {"version": version + 1, "fields": dump(fields), "who": who, "at": at}
         if version:
@@ -234,6 +257,18 @@ class Store:
         else:
             connection.execute(insert(records).values(audit=audit, subject=subject, **state))
         return Record(subject, version + 1, fields, who, dt.datetime.fromisoformat(at))
+
+    def _require_head(self, connection: Connection, audit: str, head: int) -> None:
+        rows = connection.execute(
+            select(journal)
+            .where(journal.c.audit == audit, journal.c.number > head)
+            .order_by(journal.c.number)
+        ).all()
+        if rows:
+            entries = tuple(map(_entry, rows))
+            by = "、".join(dict.fromkeys(entry.who for entry in entries))
+            message = say("store.moved", self._language, id=audit, who=by, count=len(entries))
+            raise ConflictError(message, entries)
 
     def _conflict(
         self, connection: Connection, audit: str, now: Record, seen: int
@@ -250,21 +285,8 @@ class Store:
         return ConflictError(message, entries)
 
 
-def _told(audit: Audit) -> dict[str, Json]:
-    return {
-        "provider": audit.provider,
-        "checklists": list(audit.checklists),
-        "started": audit.started.isoformat(),
-        "scope": audit.scope,
-        "department": audit.department,
-        "previous": audit.previous,
-    }
-
-
 def _entry(row: Row[tuple[object, ...]]) -> Entry:
-    changes = {key: (old, new) for key, (old, new) in json.loads(row.changes).items()}
-    at = dt.datetime.fromisoformat(row.at)
-    return Entry(row.audit, row.number, at, row.who, row.subject, changes, row.before, row.hash)
+    return entry_of(Link(**row._mapping))
 
 
 def _record(row: Row[tuple[object, ...]]) -> Record:

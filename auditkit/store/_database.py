@@ -12,7 +12,7 @@ from platformdirs import user_data_path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
-from auditkit.errors import StoreError
+from auditkit.errors import IntegrityError, StoreError
 from auditkit.messages import say
 from auditkit.models import Language
 
@@ -23,7 +23,7 @@ _PATIENCE = 30  # seconds that a writer waits for the one before it
 _LOCK = 0x61756B  # the number of PostgreSQL's lock while tables are made
 
 
-def connect(where: str | Path | None, language: Language) -> Engine:
+def connect(where: str | Path | None, language: Language, read_only: bool = False) -> Engine:
     """Return an engine for a URL, for the path of a SQLite file, or for the default place."""
     where = (
         where or os.environ.get("AUDITKIT_STORE") or user_data_path("auditkit") / "auditkit.sqlite"
@@ -31,6 +31,9 @@ def connect(where: str | Path | None, language: Language) -> Engine:
     try:
         url = make_url(where) if isinstance(where, str) and "://" in where else _file(Path(where))
         if url.get_backend_name() == "sqlite":
+            if read_only:
+                return _sqlite_as_it_is(url, language)
+            Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
             return _sqlite(url)
         if url.get_backend_name() == "postgresql":
             return create_engine(url, pool_pre_ping=True)
@@ -44,7 +47,6 @@ def connect(where: str | Path | None, language: Language) -> Engine:
 
 
 def _file(path: Path) -> URL:
-    path.parent.mkdir(parents=True, exist_ok=True)
     return URL.create("sqlite", database=str(path))
 
 
@@ -66,6 +68,49 @@ def _sqlite(url: URL) -> Engine:
     return engine
 
 
+def _sqlite_as_it_is(url: URL, language: Language) -> Engine:
+    """Return an engine that reads a SQLite file and neither makes nor changes one."""
+    path = Path(url.database or "")
+    if not path.is_file():
+        raise StoreError(say("store.missing", language, path=path))
+
+    def connection() -> sqlite3.Connection:
+        try:
+            return _reading(path, "mode=ro")
+        except sqlite3.OperationalError:
+            # On a read-only medium SQLite cannot put its index beside a file in write-ahead
+            # mode; without a log beside it the file is all there is.
+            if path.with_name(f"{path.name}-wal").exists():
+                raise
+            return _reading(path, "immutable=1")
+
+    engine = create_engine(url, creator=connection)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine
+
+
+def _reading(path: Path, how: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?{how}",
+        uri=True,
+        timeout=_PATIENCE,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    # A byte that is no text is told as a changed entry, and is no reason to stop.
+    connection.text_factory = lambda told: told.decode("utf-8", "backslashreplace")
+    try:
+        connection.execute("PRAGMA schema_version")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
 def _write_ahead(connection: Any) -> None:
     """Switch the file to write-ahead logging; SQLite does not wait for others doing the same."""
     until = time.monotonic() + _PATIENCE
@@ -84,6 +129,31 @@ def reader(engine: Engine) -> Engine:
     return engine.execution_options(auditkit_reads=True)
 
 
+def snapshot(engine: Engine) -> Engine:
+    """Return the engine for a transaction that sees one moment, whatever others write."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="REPEATABLE READ")
+    return reader(engine)
+
+
+def require_tables(engine: Engine, language: Language) -> None:
+    """Raise unless the database holds a store as this program makes them."""
+    try:
+        with reader(engine).connect() as connection:
+            version = _version(connection)
+    except SQLAlchemyError as error:
+        if _sqlite_says(error) == "SQLITE_CORRUPT":
+            told = say("store.damaged", language, reason=reason_of(error))
+            raise IntegrityError(told) from error
+        if _sqlite_says(error) != "SQLITE_NOTADB":
+            raise unreachable(error, language) from error
+        version = None
+    if version is None:
+        raise StoreError(say("store.none", language))
+    if version != HEAD:
+        raise StoreError(say("store.newer" if version > HEAD else "store.older", language))
+
+
 def upgrade(engine: Engine, language: Language) -> None:
     """Make the tables, or bring them up to date, in one transaction."""
     try:
@@ -100,8 +170,21 @@ def upgrade(engine: Engine, language: Language) -> None:
             if version != HEAD:
                 _migrate(connection)
     except SQLAlchemyError as error:
-        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        raise StoreError(say("store.unreachable", language, reason=reason)) from error
+        raise unreachable(error, language) from error
+
+
+def unreachable(error: SQLAlchemyError, language: Language) -> StoreError:
+    """Return the error for a database that does not answer."""
+    return StoreError(say("store.unreachable", language, reason=reason_of(error)))
+
+
+def _sqlite_says(error: SQLAlchemyError) -> str:
+    return str(getattr(getattr(error, "orig", None), "sqlite_errorname", ""))
+
+
+def reason_of(error: SQLAlchemyError) -> str:
+    """Return what the database itself said, in one line."""
+    return str(getattr(error, "orig", None) or error).strip().splitlines()[0]
 
 
 def _version(connection: Connection) -> str | None:

@@ -38,7 +38,7 @@ def _run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[byt
     return subprocess.run(command, capture_output=True, env={**os.environ, **environment})
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["criteria"], ["report"]])
+@pytest.mark.parametrize("command", [[], ["check"], ["criteria"], ["report"], ["verify"], ["lab"]])
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_every_command_explains_itself(
     command: list[str], language: str, capsys: pytest.CaptureFixture[str]
@@ -58,7 +58,7 @@ def test_help_lists_the_commands_there_are(capsys: pytest.CaptureFixture[str]) -
         main(["--help"])
     lines = capsys.readouterr().out.splitlines()
     names = [line.split()[0] for line in lines if line.startswith("    ")]
-    assert names == ["check", "criteria", "report"]
+    assert names == ["check", "criteria", "report", "verify", "lab"]
 
 
 def test_the_command_line_starts_without_the_heavy_packages() -> None:
@@ -67,7 +67,8 @@ def test_the_command_line_starts_without_the_heavy_packages() -> None:
         "import sys; from auditkit.cli import main\n"
         "try: main(['--help'])\n"
         "except SystemExit: pass\n"
-        "heavy = {'pandas', 'papermill', 'yaml', 're2', 'jupyter_client', 'openpyxl', 'lxml'}\n"
+        "heavy = {'pandas', 'papermill', 'yaml', 're2', 'jupyter_client', 'openpyxl', 'lxml',\n"
+        " 'sqlalchemy', 'jupyterlab'}\n"
         "sys.exit(str(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True)
@@ -75,7 +76,8 @@ def test_the_command_line_starts_without_the_heavy_packages() -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["repor"], ["report"], ["criteria"], ["check", "--lang", "fr"]]
+    "arguments",
+    [[], ["repor"], ["report"], ["criteria"], ["verify"], ["check", "--lang", "fr"]],
 )
 def test_wrong_usage_ends_with_two(arguments: list[str]) -> None:
     """A command that cannot be understood ends with exit code 2."""

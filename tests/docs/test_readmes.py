@@ -18,7 +18,7 @@ from auditkit.assessment import assess
 from auditkit.checklists import load_library
 from auditkit.cli import _parser
 from auditkit.documents import SUPPORTED, read_documents
-from auditkit.errors import AuditkitError, RunError
+from auditkit.errors import AuditkitError, IntegrityError, RunError
 from auditkit.evidence import find_evidence
 from auditkit.findings import list_findings
 from auditkit.models import Library
@@ -108,7 +108,8 @@ def test_every_format_and_sheet_is_named(readme: str) -> None:
 def test_exit_codes_are_those_of_the_errors(readme: str) -> None:
     """The codes of the error family stand in the table of exit codes."""
     codes = re.findall(r"^\| (\d+) \|", read_page(readme), re.M)
-    assert codes == ["0", str(RunError.exit_code), str(AuditkitError.exit_code), "130"]
+    errors = (RunError, AuditkitError, IntegrityError)
+    assert codes == ["0", *(str(error.exit_code) for error in errors), "130"]
 
 
 @both

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from audit_sample import Audited, assessed, begin, reported, work, write_audit
 from openpyxl.workbook import Workbook
 from report_sample import Sample, sample, write
 
@@ -44,3 +45,34 @@ def book(books: dict[Language, Workbook]) -> Workbook:
 def values(paths: dict[Language, Path]) -> Workbook:
     """Return the Japanese workbook with the values computed for its formulas."""
     return openpyxl.load_workbook(paths["ja"], data_only=True)
+
+
+@pytest.fixture(scope="session")
+def audited(tmp_path_factory: pytest.TempPathFactory) -> Audited:
+    """Return an audit of a sample provider in the middle of the work."""
+    whole = assessed()
+    papers = begin(tmp_path_factory.mktemp("audit"), whole.assessment, whole.findings)
+    work(papers)
+    return reported(papers, whole.findings)
+
+
+@pytest.fixture(scope="session")
+def audit_paths(audited: Audited, tmp_path_factory: pytest.TempPathFactory) -> dict[Language, Path]:
+    """Return its workbook in each language."""
+    folder = tmp_path_factory.mktemp("audit-reports")
+    return {
+        "ja": write_audit(audited, folder / "ja.xlsx"),
+        "en": write_audit(audited, folder / "en.xlsx", "en"),
+    }
+
+
+@pytest.fixture(scope="session")
+def audit_books(audit_paths: dict[Language, Path]) -> dict[Language, Workbook]:
+    """Return those workbooks, read back."""
+    return {language: openpyxl.load_workbook(path) for language, path in audit_paths.items()}
+
+
+@pytest.fixture(scope="session")
+def audit_book(audit_books: dict[Language, Workbook]) -> Workbook:
+    """Return the Japanese workbook of the audit."""
+    return audit_books["ja"]

@@ -11,8 +11,8 @@ from openpyxl.workbook import Workbook
 from report_reading import find, rows, table_area
 from report_sample import Sample, sample, write
 
-from auditkit.models import Language, Preliminary, Rank
-from auditkit.report._words import PRELIMINARY, RANK, VERDICT
+from auditkit.models import Grade, Language, Preliminary, Rank, Verdict
+from auditkit.report._words import GRADE, PRELIMINARY, RANK, VERDICT
 
 pytestmark = pytest.mark.office
 
@@ -35,12 +35,14 @@ def _recalculated(book: Workbook, folder: Path) -> Workbook:
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("kind", ["paths", "audit_paths"])
 def test_recalculation_gives_the_computed_values(
-    paths: dict[Language, Path], tmp_path: Path, language: Language
+    request: pytest.FixtureRequest, tmp_path: Path, kind: str, language: Language
 ) -> None:
     """LibreOffice computes for every formula the value that Python computed."""
-    live = openpyxl.load_workbook(paths[language])
-    known = openpyxl.load_workbook(paths[language], data_only=True)
+    path = request.getfixturevalue(kind)[language]
+    live = openpyxl.load_workbook(path)
+    known = openpyxl.load_workbook(path, data_only=True)
     cells = [
         (sheet.title, cell.coordinate)
         for sheet in live.worksheets
@@ -95,14 +97,38 @@ def test_large_summary_adds_up(tmp_path: Path) -> None:
         assert sheet.cell(row, at).value == sum(checklists) == sum(chapters) == wanted
 
 
+def test_counts_of_decisions_follow_the_table(
+    audit_paths: dict[Language, Path], tmp_path: Path
+) -> None:
+    """Deciding and grading in the table changes the counts, which still add up to all items."""
+    book = openpyxl.load_workbook(audit_paths["ja"])
+    sheet = book["チェック結果"]
+    first, head, last, bottom = table_area(sheet)
+    headings = [sheet.cell(head, column).value for column in range(first, last + 1)]
+    for number, row in enumerate(range(head + 1, bottom + 1)):
+        words = [*(VERDICT[verdict].shown("ja") for verdict in Verdict), None, "？"]
+        sheet.cell(row, headings.index("判定") + 1).value = words[number % 7]
+        sheet.cell(row, headings.index("区分") + 1).value = GRADE[Grade.MAJOR].shown("ja")
+    summary = _recalculated(book, tmp_path / "book")["サマリー"]
+    total = bottom - head
+    row, column = find(summary, VERDICT[Verdict.CONFORM].shown("ja"))
+    told = [summary.cell(row + 3, column + offset).value for offset in range(6)]
+    decided = [sum(number % 7 == kind for number in range(total)) for kind in range(4)]
+    assert told == [*decided, total - sum(decided), total]
+    row, column = find(summary, GRADE[Grade.MAJOR].shown("ja"))
+    assert summary.cell(row, column + 2).value == total
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("kind", ["paths", "audit_paths"])
 def test_cover_and_summary_print_on_one_page_each(
-    paths: dict[Language, Path], tmp_path: Path, language: Language
+    request: pytest.FixtureRequest, tmp_path: Path, kind: str, language: Language
 ) -> None:
     """Printed, the cover is page 1, the summary page 2, and the findings start on page 3."""
     from pypdf import PdfReader
 
-    pages = PdfReader(_convert(paths[language], "pdf", tmp_path)).pages
+    path = request.getfixturevalue(kind)[language]
+    pages = PdfReader(_convert(path, "pdf", tmp_path)).pages
     texts = ["".join(page.extract_text().split()) for page in pages[:3]]
     titles = {
         "ja": ("目次", "確認済み率", "改善提案"),
@@ -110,4 +136,6 @@ def test_cover_and_summary_print_on_one_page_each(
     }
     for title, text in zip(titles[language], texts, strict=True):
         assert title in text
+    last_line = {"ja": "参照した版、限界。", "en": "editionsused,limits."}[language]
+    assert last_line in texts[0]
     assert all(page.mediabox.width > page.mediabox.height for page in pages)

@@ -1,4 +1,4 @@
-"""A fresh store for each test, in SQLite and in a real PostgreSQL."""
+"""A fresh store for each test that asks for one, in SQLite and in a real PostgreSQL."""
 
 from __future__ import annotations
 
