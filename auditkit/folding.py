@@ -82,6 +82,10 @@ def _form(chars: str) -> str:
 
 def fold(text: str) -> Folded:
     """Fold ``text``; linear in its length."""
+    body = text.rstrip()
+    if not _CHANGING.search(body):  # as most lines are, but for the line end
+        whole = (len(body),) if body else ()
+        return Folded(body, (0,) * len(whole), (0,) * len(whole), whole, (False,) * len(whole))
     out: list[str] = []
     starts: list[int] = []
     origins: list[int] = []

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain
 
-from auditkit.evidence._citations import Citation, Standing, read_citations
+from auditkit.evidence._citations import Citation, Standing
 from auditkit.evidence._nearest import Nearness
 from auditkit.evidence._quotes import quotes
 from auditkit.evidence._reasons import doubt_of, reason_for
-from auditkit.evidence._rules import Hit, Reading
+from auditkit.evidence._rules import NO_HITS, Hit, Hits, Reading
 from auditkit.evidence._statements import split_statements
 from auditkit.evidence._values import (
     certification,
@@ -68,7 +70,7 @@ def _detect(
     if doubts:
         reason = doubt_of([citation for _, citation in doubts])
     else:
-        rule = hits[0].rule if hits else None
+        rule = next((hit.rule for hit in hits), None)
         reason = reason_for(criterion, label, evidence, missing, rule, value, nearest)
     return CriterionResult(
         criterion.id,
@@ -88,7 +90,7 @@ def _most(criterion: Criterion) -> int:
 
 def _judge(
     criterion: Criterion, reading: Reading, documents: DocumentSet
-) -> tuple[Label, list[Hit], tuple[Text, ...], str | int | None]:
+) -> tuple[Label, Hits, tuple[Text, ...], str | int | None]:
     """Return the label, the hits to quote (best first), the elements that lack, and the value."""
     proof = _Proof(criterion, reading)
     triggers, denials = proof.of_trigger(), proof.of_denial()
@@ -103,12 +105,8 @@ def _judge(
         hits = triggers
     elif conditional:
         # What shows the activity explains best why a part is not enough.
-        hits = [*triggers, *hits] if label is Label.PARTIAL else [*hits, *triggers]
+        hits = Hits(chain(triggers, hits) if label is Label.PARTIAL else chain(hits, triggers))
     return label, hits, missing, value
-
-
-def _hits(rules: Iterable[Rule], reading: Reading) -> list[Hit]:
-    return [hit for rule in rules for hit in reading.apply(rule)]
 
 
 class _Proof:
@@ -117,53 +115,69 @@ class _Proof:
     def __init__(self, criterion: Criterion, reading: Reading) -> None:
         self._criterion = criterion
         self._reading = reading
-        self._hits: dict[str, list[Hit]] = {}
+        self._elements: dict[str, Hits] = {}
+        self._denial: Hits | None = None
 
-    def of_trigger(self) -> list[Hit]:
+    def of_trigger(self) -> Hits:
         """Return where the activity is shown, other than where it is denied."""
-        denied = {hit.statement for hit in self.of_denial()}
         triggers: list[Hit] = []
         for rule in self._criterion.trigger:
-            triggers += (hit for hit in self._apply(rule) if hit.statement not in denied)
-            if _places(triggers) >= _FEW:
+            triggers += (hit for hit in self._apply(rule) if hit.statement not in self._denied)
+            if _places(triggers, _FEW):
                 break
-        return triggers
+        return Hits(triggers)
 
-    def of_denial(self) -> list[Hit]:
+    @cached_property
+    def _denied(self) -> frozenset[int]:
+        return frozenset(hit.statement for hit in self.of_denial())
+
+    def of_denial(self) -> Hits:
         """Return every explicit negative."""
-        return [hit for rule in self._criterion.denial for hit in self._apply(rule)]
+        if self._denial is None:
+            self._denial = Hits(hit for rule in self._criterion.denial for hit in self._apply(rule))
+        return self._denial
 
-    def of_element(self, element: str) -> list[Hit]:
+    def of_element(self, element: str) -> Hits:
         """Return where the element is proved, in a few places."""
-        return self._of((r for r in self._criterion.rules if r.element == element), _TELLING)
+        if element not in self._elements:
+            rules = [rule for rule in self._criterion.rules if rule.element == element]
+            self._elements[element] = self._of(rules, _TELLING)
+        return self._elements[element]
 
-    def of_label(self, label: Label) -> list[Hit]:
+    def of_label(self, label: Label) -> Hits:
         """Return where a rule gives this label on its own, in as many places as are quoted."""
-        return self._of((r for r in self._criterion.rules if r.label is label), _FEW)
+        return self._of([r for r in self._criterion.rules if r.label is label], _FEW)
 
-    def _of(self, rules: Iterable[Rule], enough: int) -> list[Hit]:
+    def _of(self, rules: Iterable[Rule], enough: int) -> Hits:
         """Return the hits of the rules in order, up to enough places; all where values count."""
-        hits: list[Hit] = []
-        for rule in rules:
-            hits += self._apply(rule)
-            if not self._criterion.value and _places(hits) >= enough:
-                break
+
+        def found() -> Iterator[Hit]:
+            places: set[int] = set()
+            for rule in rules:
+                hits = self._apply(rule)
+                if hits is NO_HITS:
+                    continue
+                for hit in hits:
+                    places.add(hit.statement)
+                    yield hit
+                if not self._criterion.value and len(places) >= enough:
+                    return
+
+        return Hits(found())
+
+    def _apply(self, rule: Rule) -> Hits:
+        hits = self._reading.apply(rule)
+        if self._criterion.value == "stale_citation":
+            return Hits(stale for hit in hits for stale, _ in _stale(hit, self._reading))
         return hits
 
-    def _apply(self, rule: Rule) -> list[Hit]:
-        if rule.id not in self._hits:
-            hits = self._reading.apply(rule)
-            if self._criterion.value == "stale_citation":
-                hits = [stale for hit in hits for stale, _ in _stale(hit, self._reading)]
-            self._hits[rule.id] = hits
-        return self._hits[rule.id]
+
+def _places(hits: Iterable[Hit], enough: int) -> bool:
+    """Whether the hits lie in so many places at least."""
+    return len({hit.statement for hit in hits}) >= enough
 
 
-def _places(hits: Iterable[Hit]) -> int:
-    return len({hit.statement for hit in hits})
-
-
-def _decide(criterion: Criterion, proof: _Proof) -> tuple[Label, list[Hit], tuple[Text, ...]]:
+def _decide(criterion: Criterion, proof: _Proof) -> tuple[Label, Hits, tuple[Text, ...]]:
     """Return the label, the hits it rests on (best first), and the elements that lack."""
     label, hits = _first_row(criterion, proof)
     for candidate in _BEST_FIRST:
@@ -179,7 +193,7 @@ def _decide(criterion: Criterion, proof: _Proof) -> tuple[Label, list[Hit], tupl
     return label, hits, tuple(missing)
 
 
-def _first_row(criterion: Criterion, proof: _Proof) -> tuple[Label | None, list[Hit]]:
+def _first_row(criterion: Criterion, proof: _Proof) -> tuple[Label | None, Hits]:
     """Return the label of the first row of the decision table that holds, and its hits."""
     for row in criterion.decide:
         if not all(map(proof.of_element, row.all)):
@@ -190,14 +204,20 @@ def _first_row(criterion: Criterion, proof: _Proof) -> tuple[Label | None, list[
             continue
         if any(proof.of_element(name) for name in row.none):
             continue
-        proved += some
-        return row.label, [hits[0] for hits in proved] + [h for hits in proved for h in hits[1:]]
-    return None, []
+        return row.label, Hits(_each_first([*proved, *some]))
+    return None, NO_HITS
+
+
+def _each_first(proved: Sequence[Hits]) -> Iterator[Hit]:
+    """Yield the best hit of each, then the others."""
+    rest = [iter(hits) for hits in proved]
+    yield from [next(hits) for hits in rest]
+    yield from chain.from_iterable(rest)
 
 
 def _stale(hit: Hit, reading: Reading) -> Iterator[tuple[Hit, Citation]]:
     """Yield the stale citations of the statement of a hit, each as a hit of its own."""
-    for citation in _citations(hit, reading):
+    for citation in reading.citations(hit.statement):
         if citation.standing is Standing.STALE:
             yield dataclasses.replace(hit, start=citation.start, end=citation.end), citation
 
@@ -205,22 +225,18 @@ def _stale(hit: Hit, reading: Reading) -> Iterator[tuple[Hit, Citation]]:
 def _doubts(criterion: Criterion, reading: Reading) -> Iterator[tuple[Hit, Citation]]:
     """Yield the citations that a person must look up: unknown, unsettled, about to move."""
     if criterion.value == "stale_citation":
-        for hit in _hits(criterion.rules, reading):
-            for citation in _citations(hit, reading):
+        for hit in chain.from_iterable(map(reading.apply, criterion.rules)):
+            for citation in reading.citations(hit.statement):
                 if citation.standing not in (Standing.SOUND, Standing.STALE):
                     yield dataclasses.replace(hit, start=citation.start, end=citation.end), citation
 
 
-def _citations(hit: Hit, reading: Reading) -> Iterator[Citation]:
-    statement = reading.statements[hit.statement]
-    return read_citations(statement.text, statement.context)
-
-
 def _value(
-    criterion: Criterion, hits: Sequence[Hit], reading: Reading, documents: DocumentSet
+    criterion: Criterion, found: Hits, reading: Reading, documents: DocumentSet
 ) -> str | int | None:
-    if not hits or not criterion.value:
+    if not criterion.value or not found:
         return None
+    hits = list(found)
     texts = [reading.statements[hit.statement].text for hit in hits]
     first = texts[0][hits[0].start : hits[0].end]
     match criterion.value:
@@ -245,7 +261,7 @@ def _value(
             document = documents.documents[statement.document]
             return person(document.quote(*statement.original(hits[0].start, hits[0].end)))
         case "stale_citation":
-            found = (str(citation) for hit in hits for _, citation in _stale(hit, reading))
-            return "; ".join(dict.fromkeys(found))
+            stale = (str(citation) for hit in hits for _, citation in _stale(hit, reading))
+            return "; ".join(dict.fromkeys(stale))
         case _:
             return first

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import groupby
+from operator import itemgetter, or_
 
+from auditkit.evidence._citations import Citation, read_citations
 from auditkit.evidence._matching import Index, compiled
+from auditkit.evidence._needs import bits, members
 from auditkit.evidence._statements import Statement
 from auditkit.models import Guard, Rule
 
-_PORTION = 64  # statements that a rule looks at first
 _ENOUGH = 20  # hits in content after which a rule is settled
 _REACH = 30  # characters before and after a match that before_not and after_not look at
 _NEIGHBOURS = 3  # statements on either side that count as near whatever their section
@@ -46,6 +50,32 @@ class Hit:
     """What the rule found beside the statement, and rests on as well."""
 
 
+class Hits:
+    """Hits in order, best first; each is looked for when it is asked for, and then kept."""
+
+    def __init__(self, found: Iterable[Hit]) -> None:
+        self._found = iter(found)
+        self._known: list[Hit] = []
+
+    def __iter__(self) -> Iterator[Hit]:
+        yield from self._known
+        at = len(self._known)
+        while True:
+            if at == len(self._known):
+                following = next(self._found, None)
+                if following is None:
+                    return
+                self._known.append(following)
+            yield self._known[at]
+            at += 1
+
+    def __bool__(self) -> bool:
+        return bool(self._known) or any(True for _ in self)
+
+
+NO_HITS = Hits(())
+
+
 class Reading:
     """A document set as rules see it: statements, their contexts, their neighbourhoods."""
 
@@ -60,24 +90,28 @@ class Reading:
         contexts = list(dict.fromkeys(s.context for s in statements))
         numbers = {context: i for i, context in enumerate(contexts)}
         self._context_of = [numbers[s.context] for s in statements]
-        above = (p for rule in rules for p in (*rule.under, *rule.never_under))
-        self._contexts = Index(contexts, tuple(dict.fromkeys(above)))
-        self._within_context: list[list[int]] = [[] for _ in contexts]
+        self._contexts = Index(contexts)
+        within: list[list[int]] = [[] for _ in contexts]
         for number, context in enumerate(self._context_of):
-            self._within_context[context].append(number)
-        self._guards = [statement.guards for statement in statements]
-        self._free: dict[frozenset[Guard], bytes] = {}
+            within[context].append(number)
+        self._within_context = [*map(bits, within)]
+        self._below: dict[str, int] = {}
+        self._citations: dict[int, tuple[Citation, ...]] = {}
+        guarded: dict[frozenset[Guard], list[int]] = defaultdict(list)
+        for number, statement in enumerate(statements):
+            guarded[statement.guards].append(number)
+        self._guarded = {guards: bits(numbers) for guards, numbers in guarded.items()}
+        self._free: dict[tuple[Guard, ...], int] = {}
         self._near = self._neighbourhoods()
 
     def _neighbourhoods(self) -> list[tuple[int, int]]:
         """Return for each statement the range of statements that are near it."""
         count = len(self.statements)
         sections: list[tuple[int, int]] = []
-        first = 0
-        for i in range(1, count + 1):
-            if i == count or self._section(i) != self._section(first):
-                sections.extend([(first, i)] * (i - first))
-                first = i
+        for _, alike in groupby((s.document, s.passage.headings) for s in self.statements):
+            first = len(sections)
+            size = len([*alike])
+            sections += [(first, first + size)] * size
         ranges = []
         for i, (low, high) in enumerate(sections):
             document = self.statements[i].document
@@ -90,126 +124,108 @@ class Reading:
             ranges.append((low, high))
         return ranges
 
-    def _section(self, number: int) -> tuple[int, tuple[str, ...]]:
-        statement = self.statements[number]
-        return statement.document, statement.passage.headings
-
     def first(self, cue: str, texts: Sequence[str]) -> str | None:
         """Return what the cue of this name matches first in the texts."""
         for text in texts if cue in self._cues else ():
-            if match := compiled(self._cues[cue]).search(text):
-                return str(match.group())
+            if (found := compiled(self._cues[cue]).first_in(text)) is not None:
+                return found
         return None
 
-    def loosely(self, rule: Rule, most: int, fits: Callable[[Statement], bool]) -> list[Hit]:
-        """Return where the rule would hold if nothing were forbidden, in statements that fit."""
-        if not all(map(self._index.holds_anywhere, rule.anywhere)):
-            return []
-        hits: list[Hit] = []
-        for portion in _portions(self._candidates(rule.find, rule.under)):
-            fitting = [number for number in portion if fits(self.statements[number])]
-            found = self._index.spans(rule.find, fitting)
-            wanted = self._fitting(rule, found, forbidden=False)
-            hits.extend(Hit(rule, number, *found[number][0]) for number in wanted)
-            if len(hits) >= most:
-                break
-        return hits[:most]
+    def citations(self, number: int) -> tuple[Citation, ...]:
+        """Return the citations of the Act in a statement, read once."""
+        if number not in self._citations:
+            statement = self.statements[number]
+            self._citations[number] = tuple(read_citations(statement.text, statement.context))
+        return self._citations[number]
 
-    def apply(self, rule: Rule) -> list[Hit]:
+    def loosely(self, rule: Rule, most: int, fits: Callable[[Statement], bool]) -> Iterator[Hit]:
+        """Yield where the rule would hold if nothing were forbidden, in statements that fit."""
+        if not all(map(self._index.holds_anywhere, rule.anywhere)):
+            return
+        numbers = (n for n in members(self._candidates(rule)) if fits(self.statements[n]))
+        for number, span in self._index.spans(rule.find, numbers):
+            if self._has_all(rule, number):
+                yield Hit(rule, number, *span)
+                most -= 1
+                if not most:
+                    return
+
+    def apply(self, rule: Rule) -> Hits:
         """Return where the rule holds: content before headings, headings before chrome.
 
         A document that says the same over and over is not read to its end for every rule.
         """
-        numbers = self._candidates(rule.find, rule.under, rule.never_under)
+        numbers = self._candidates(rule)
+        return Hits(self._hits(rule, numbers)) if numbers else NO_HITS
+
+    def _hits(self, rule: Rule, numbers: int) -> Iterator[Hit]:
         anywhere = self._index.holds_anywhere
+        numbers &= self._unguarded(rule.even_if)
         if not numbers or not all(map(anywhere, rule.anywhere)) or any(map(anywhere, rule.nowhere)):
-            return []
-        free = self._unguarded(frozenset(rule.even_if))
+            return
         every = bool(rule.before_not or rule.after_not)
-        hits: list[Hit] = []
         firm = 0
-        for portion in _portions(numbers):
-            found = self._index.spans(
-                rule.find, [number for number in portion if free[number]], every=every
-            )
-            for number in self._fitting(rule, found):
-                statement = self.statements[number]
-                for start, end in found[number]:
-                    if self._surroundings_allow(rule, statement, start, end):
-                        hits.append(Hit(rule, number, start, end, self._support(rule, number)))
-                        firm += not _standing(statement)
-                        break
-                if firm >= _ENOUGH:
+        others: list[Hit] = []
+        found = self._index.spans(rule.find, members(numbers), every=every)
+        for number, places in groupby(found, itemgetter(0)):
+            if not self._has_all(rule, number) or self._has_forbidden(rule, number):
+                continue
+            statement = self.statements[number]
+            for _, (start, end) in places:
+                if self._surroundings_allow(rule, statement, start, end):
+                    hit = Hit(rule, number, start, end, self._support(rule, number))
                     break
-            if firm >= _ENOUGH:
+            else:
+                continue
+            if _standing(statement):
+                others.append(hit)
+                continue
+            yield hit
+            firm += 1
+            if firm == _ENOUGH:
                 break
-        hits.sort(key=lambda hit: _standing(self.statements[hit.statement]))
-        return hits
+        yield from sorted(others, key=lambda hit: _standing(self.statements[hit.statement]))
 
-    def _candidates(
-        self, find: str, wanted: tuple[str, ...], forbidden: tuple[str, ...] = ()
-    ) -> Sequence[int]:
+    def _candidates(self, rule: Rule) -> int:
         """Return the statements that may match, under headings and lead-ins as they are wanted."""
-        numbers = self._index.candidates(find)
-        if not numbers or not (wanted or forbidden):
-            return numbers
-        many = len(numbers) > _PORTION
-        contexts: Iterable[int] = range(len(self._within_context))
-        if not many:
-            contexts = dict.fromkeys(self._context_of[number] for number in numbers)
-        for pattern in wanted:
-            contexts = self._contexts.holding(pattern, contexts)
-        for pattern in forbidden:
-            excluded = set(self._contexts.holding(pattern, contexts))
-            contexts = [context for context in contexts if context not in excluded]
-        if many and wanted:
-            below = (number for context in contexts for number in self._within_context[context])
-            return self._index.candidates_among(find, below)
-        kept = set(contexts)
-        return [number for number in numbers if self._context_of[number] in kept]
+        numbers = self._index.candidates(rule.find)
+        for pattern in rule.under if numbers else ():
+            numbers &= self._under(pattern)
+        return numbers
 
-    def _unguarded(self, lifted: frozenset[Guard]) -> bytes:
-        """Return for each statement whether no guard holds for it but those that are lifted."""
+    def _under(self, pattern: str) -> int:
+        """Return the statements in whose headings or lead-in the pattern matches."""
+        if pattern not in self._below:
+            self._below[pattern] = reduce(
+                or_, map(self._within_context.__getitem__, self._contexts.holding(pattern)), 0
+            )
+        return self._below[pattern]
+
+    def _unguarded(self, lifted: tuple[Guard, ...]) -> int:
+        """Return the statements for which no guard holds but those that are lifted."""
         if lifted not in self._free:
-            self._free[lifted] = bytes(guards <= lifted for guards in self._guards)
+            free = (held for guards, held in self._guarded.items() if guards.issubset(lifted))
+            self._free[lifted] = reduce(or_, free, 0)
         return self._free[lifted]
 
-    def _fitting(self, rule: Rule, numbers: Iterable[int], *, forbidden: bool = True) -> list[int]:
-        """Return the statements that hold what the rule wants there and nearby."""
-        fitting = list(numbers)
-        for pattern in rule.also:
-            fitting = self._index.holding(pattern, fitting)
-        for pattern in rule.never if forbidden else ():
-            excluded = set(self._index.holding(pattern, fitting))
-            fitting = [number for number in fitting if number not in excluded]
-        near = self._near.__getitem__
-        for pattern in rule.near:
-            fitting = self._within(near, pattern, fitting, wanted=True)
-        for pattern in rule.never_near if forbidden else ():
-            fitting = self._within(near, pattern, fitting, wanted=False)
-        for pattern in rule.beside:
-            fitting = self._within(self._beside, pattern, fitting, wanted=True)
-        return fitting
-
-    def _within(
-        self,
-        reach: Callable[[int], tuple[int, int]],
-        pattern: str,
-        numbers: Sequence[int],
-        *,
-        wanted: bool,
-    ) -> list[int]:
-        """Return the statements in whose reach the pattern matches, or in whose it does not."""
-        held = self._index.holding(
-            pattern, sorted({number for n in numbers for number in range(*reach(n))})
+    def _has_all(self, rule: Rule, number: int) -> bool:
+        """Whether a statement holds what the rule wants there and nearby."""
+        index = self._index
+        return (
+            all(index.holds(pattern, number) for pattern in rule.also)
+            and all(index.holds_between(p, *self._near[number]) for p in rule.near)
+            and all(index.holds_between(p, *self._beside(number)) for p in rule.beside)
         )
-        found = []
-        for number in numbers:
-            low, high = reach(number)
-            place = bisect_left(held, low)
-            if (place < len(held) and held[place] < high) == wanted:
-                found.append(number)
-        return found
+
+    def _has_forbidden(self, rule: Rule, number: int) -> bool:
+        """Whether a statement holds what the rule forbids there, above it or nearby."""
+        index = self._index
+        context = self._context_of[number]
+        return (
+            any(index.holds(pattern, number) for pattern in rule.never)
+            or any(self._contexts.holds(pattern, context) for pattern in rule.never_under)
+            or any(index.holds_between(p, *self._near[number]) for p in rule.never_near)
+        )
 
     def _beside(self, number: int) -> tuple[int, int]:
         """Return the range of the statements right beside one, in its document."""
@@ -227,28 +243,20 @@ class Reading:
         places = []
         for pattern in rule.beside:
             around = sorted(range(*self._beside(number)), key=lambda n: (abs(n - number), -n))
-            held = self._index.holding(pattern, around)
-            if held[0] != number:
-                places.append(Place(held[0], *self._index.spans(pattern, held[:1])[held[0]][0]))
+            held = next(other for other in around if self._index.holds(pattern, other))
+            if held != number:
+                ((_, span),) = self._index.spans(pattern, (held,))
+                places.append(Place(held, *span))
         return tuple(places)
 
     def _surroundings_allow(self, rule: Rule, statement: Statement, start: int, end: int) -> bool:
         text = statement.text
         if rule.before_not:
             before = text[max(0, start - _REACH) : start]
-            if compiled(rule.before_not).search(before):
+            if compiled(rule.before_not).first_in(before) is not None:
                 return False
         if rule.after_not:
             after = text[end : end + _REACH]
-            if compiled(rule.after_not).search(after):
+            if compiled(rule.after_not).first_in(after) is not None:
                 return False
         return True
-
-
-def _portions(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Yield the numbers in growing portions, so that who needs few hits waits for few."""
-    start, size = 0, _PORTION
-    while start < len(numbers):
-        yield numbers[start : start + size]
-        start += size
-        size *= 4

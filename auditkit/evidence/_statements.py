@@ -147,7 +147,8 @@ def split_statements(documents: DocumentSet) -> list[Statement]:
             raw = document.text[passage.start : passage.end]
             if document.format == "md":
                 raw = _MARKDOWN.sub(lambda m: "\u200b" * len(m.group()), raw)
-            raw = _CELLS.sub(_parted, raw)
+            if "\t" in raw:
+                raw = _CELLS.sub(_parted, raw)
             folded = fold(raw)
             if not folded.text:
                 continue

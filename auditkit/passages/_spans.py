@@ -22,7 +22,9 @@ def line_spans(text: str, start: int, end: int) -> Iterator[Span]:
             yield (at, at)
         line = match.group()
         stripped = line.strip()
-        if not stripped:
+        if len(stripped) == stop - begin:
+            yield (begin, stop)
+        elif not stripped:
             yield (begin, begin)
         else:
             begin += len(line) - len(line.lstrip())
