@@ -17,7 +17,16 @@ START = "0" * 64
 """What stands for the hash before the first entry."""
 
 SIGNOFF = "signoff"
-"""The subject of the signatures; while its field ``frozen`` is set, nothing else is written."""
+"""The subject of the signatures; while its field ``frozen`` is set, little else is written."""
+
+ACTION = "action:"
+"""How the subject of a corrective action begins; it goes on after an audit is signed."""
+
+
+def may_follow_signature(subject: str) -> bool:
+    """Whether a subject may be written while the audit is signed."""
+    return subject == SIGNOFF or subject.startswith(ACTION)
+
 
 _ROLES = tuple(role.value for role in Role)
 
@@ -172,7 +181,8 @@ class Chain:
     def _signed(self, entry: Entry) -> Iterator[Break]:
         """Yield what does not agree with a signature: it names the entry right before its own."""
         if entry.subject != SIGNOFF:
-            if self.fields(SIGNOFF).get("frozen"):
+            frozen = self.fields(SIGNOFF).get("frozen")
+            if frozen and not may_follow_signature(entry.subject):
                 yield Break(entry.number, "store.after_signature")
             return
         for role in _ROLES:

@@ -10,21 +10,35 @@ from typing import Any
 
 from auditkit.models import (
     Decision,
+    Effectiveness,
     Grade,
     InternalEvidence,
     Json,
     Quote,
     Rank,
     Record,
+    RecordedAction,
     RecordedFinding,
     Role,
     Signature,
     Source,
+    Status,
     Verdict,
 )
 
 ITEM = "item:"
 FINDING = "finding:"
+ACTION_FIELDS = (
+    "response",
+    "cause",
+    "correction",
+    "owner",
+    "due",
+    "status",
+    "completed",
+    "proof",
+    "effectiveness",
+)
 _NOT_FIELDS = frozenset({"item", "id", "who", "at", "version", "role"})
 
 
@@ -88,6 +102,24 @@ def finding_of(finding_id: str, record: Record) -> RecordedFinding:
         Rank(told["urgency"]) if told.get("urgency") else None,
         told.get("owner", ""),
         _date(told.get("due")),
+        record.version,
+    )
+
+
+def action_of(finding: RecordedFinding, record: Record) -> RecordedAction:
+    """Return the action on a finding; owner and due date are the finding's until it has its own."""
+    told = _written(record)
+    return RecordedAction(
+        finding.id,
+        told.get("response", ""),
+        told.get("cause", ""),
+        told.get("correction", ""),
+        told.get("owner", finding.owner),
+        _date(told["due"]) if "due" in told else finding.due,
+        Status(told.get("status", Status.NOT_STARTED)),
+        _date(told.get("completed")),
+        told.get("proof", ""),
+        Effectiveness(told.get("effectiveness", Effectiveness.UNCHECKED)),
         record.version,
     )
 

@@ -53,6 +53,7 @@ def audit_record(papers: Workpapers) -> AuditRecord:
         papers.case().auditors,
         tuple(papers.journal()),
         tuple(signatures(papers).values()),
+        tuple(papers.action(finding.id) for finding in papers.findings()),
     )
 
 

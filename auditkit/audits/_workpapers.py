@@ -6,7 +6,15 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from auditkit.audits._fields import FINDING, ITEM, decision_of, finding_of, to_json
+from auditkit.audits._fields import (
+    ACTION_FIELDS,
+    FINDING,
+    ITEM,
+    action_of,
+    decision_of,
+    finding_of,
+    to_json,
+)
 from auditkit.audits._finding_records import next_number, prefilled
 from auditkit.audits._records import Records
 from auditkit.audits._rules import Case, breaches, breaches_of_item
@@ -18,6 +26,7 @@ from auditkit.audits._staleness import (
     shown_for,
     why_stale,
 )
+from auditkit.chain import ACTION
 from auditkit.errors import AuditkitError, ConflictError
 from auditkit.messages import say
 from auditkit.models import (
@@ -34,6 +43,7 @@ from auditkit.models import (
     Json,
     Language,
     Quote,
+    RecordedAction,
     RecordedFinding,
     Stale,
     Verdict,
@@ -159,7 +169,7 @@ class Workpapers:
     def refresh(self) -> set[str]:
         """Read what others wrote meanwhile; return the items and findings that changed."""
         changed = self._records.refresh()
-        return {name.removeprefix(ITEM).removeprefix(FINDING) for name in changed}
+        return {_named(name) for name in changed}
 
     # Decide
 
@@ -225,7 +235,7 @@ class Workpapers:
 
     def undo(self) -> list[str]:
         """Undo this session's last change and return the items and findings it concerned."""
-        return [name.removeprefix(ITEM).removeprefix(FINDING) for name in self._records.undo()]
+        return [_named(name) for name in self._records.undo()]
 
     # Evidence
 
@@ -332,6 +342,26 @@ class Workpapers:
         """Take a finding back; its number is never given again and the journal keeps it."""
         self._write(self._finding_change(finding_id, {"items": []}))
 
+    def action(self, finding_id: str) -> RecordedAction:
+        """Return what is done about a recorded finding."""
+        finding = self.finding(finding_id)
+        return action_of(finding, self._records.get(ACTION + finding_id))
+
+    def record_action(self, finding_id: str, **fields: object) -> RecordedAction:
+        """Write fields of the corrective action on a finding, also after the audit is signed.
+
+        Fields: ``response``, ``cause``, ``correction``, ``owner``, ``due``, ``status``,
+        ``completed``, ``proof``, ``effectiveness``.
+        """
+        self.finding(finding_id)
+        self._write({ACTION + finding_id: self._told(fields, ACTION_FIELDS)})
+        return self.action(finding_id)
+
+    def overdue(self) -> tuple[RecordedAction, ...]:
+        """Return the actions whose due date has passed and that are not done."""
+        actions = (self.action(finding.id) for finding in self.findings())
+        return tuple(action for action in actions if action.is_overdue(self._today()))
+
     # The whole
 
     def lacks(self, key: str) -> tuple[Breach, ...]:
@@ -424,6 +454,11 @@ class Workpapers:
                 if key not in wanted and self.decision(key).finding == finding_id:
                     changes[ITEM + key] = {"finding": ""}
         return changes
+
+
+def _named(subject: str) -> str:
+    """Return the item's key or the finding's id that a subject stands for."""
+    return subject.removeprefix(ITEM).removeprefix(FINDING).removeprefix(ACTION)
 
 
 def _place(quote: Quote) -> tuple[str, int, int]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from auditkit.models._decisions import Signature
+from auditkit.models._decisions import RecordedAction, Signature
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 """What a field of a record can hold."""
@@ -72,3 +72,5 @@ class AuditRecord:
     """Name and department of each auditor."""
     journal: tuple[Entry, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    actions: tuple[RecordedAction, ...] = ()
+    """One for each recorded finding, in their order."""

@@ -122,6 +122,49 @@ class RecordedFinding:
     version: int = 0
 
 
+class Status(StrEnum):
+    """How far a corrective action has come."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    CLOSED = "closed"
+    NOT_NEEDED = "not_needed"
+
+
+class Effectiveness(StrEnum):
+    """Whether a corrective action worked."""
+
+    UNCHECKED = "unchecked"
+    EFFECTIVE = "effective"
+    INEFFECTIVE = "ineffective"
+
+
+@dataclass(frozen=True)
+class RecordedAction:
+    """What is done about a finding (是正処置), as the provider answers and the auditor checks."""
+
+    finding: str
+    response: str = ""
+    """The provider's answer (回答)."""
+    cause: str = ""
+    """The cause as the provider found it."""
+    correction: str = ""
+    owner: str = ""
+    due: dt.date | None = None
+    status: Status = Status.NOT_STARTED
+    completed: dt.date | None = None
+    proof: str = ""
+    """What shows that it was done (証拠)."""
+    effectiveness: Effectiveness = Effectiveness.UNCHECKED
+    version: int = 0
+
+    def is_overdue(self, today: dt.date) -> bool:
+        """Whether the due date has passed and nothing says that it is done."""
+        done = self.status in (Status.DONE, Status.CLOSED, Status.NOT_NEEDED)
+        return self.due is not None and self.due < today and not done
+
+
 @dataclass(frozen=True)
 class Signature:
     """One signature of an audit, with the journal's head that was signed."""

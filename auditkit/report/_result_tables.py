@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from auditkit.models import AssessedItem, Evidence, Finding
+from auditkit.models import AssessedItem, Effectiveness, Evidence, Finding, Status
 from auditkit.report._cells import shorten
 from auditkit.report._decision_columns import (
     decision_cells,
@@ -29,15 +29,7 @@ from auditkit.report._model import (
     address,
 )
 from auditkit.report._source import Source
-from auditkit.report._terms import (
-    AUDIT_TYPE,
-    EFFECTIVENESS,
-    LEVEL,
-    PUBLICITY,
-    STATUS,
-    Effectiveness,
-    Status,
-)
+from auditkit.report._terms import AUDIT_TYPE, EFFECTIVENESS, LEVEL, PUBLICITY, STATUS
 from auditkit.report._words import LABEL, PRELIMINARY, RANK, VERDICT, choices, tones
 
 _QUOTE_SHOWN = 150

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
-from auditkit.models import AuditType, Level, Publicity, Text
+from auditkit.models import AuditType, Effectiveness, Level, Publicity, Status, Text
 from auditkit.report._words import Tone, Word
 
 LEVEL: Mapping[Level, Word] = {
@@ -93,16 +92,6 @@ PUBLICITY: Mapping[Publicity, Word] = {
 }
 
 
-class Status(StrEnum):
-    """How far a corrective action has come."""
-
-    NOT_STARTED = "not_started"
-    IN_PROGRESS = "in_progress"
-    DONE = "done"
-    CLOSED = "closed"
-    NOT_NEEDED = "not_needed"
-
-
 STATUS: Mapping[Status, Word] = {
     Status.NOT_STARTED: Word(
         Text("未着手", "Not started"),
@@ -138,14 +127,6 @@ STATUS: Mapping[Status, Word] = {
         Tone.MUTED,
     ),
 }
-
-
-class Effectiveness(StrEnum):
-    """Whether a corrective action worked."""
-
-    UNCHECKED = "unchecked"
-    EFFECTIVE = "effective"
-    INEFFECTIVE = "ineffective"
 
 
 EFFECTIVENESS: Mapping[Effectiveness, Word] = {

@@ -24,6 +24,7 @@ from auditkit.chain import (
     changes_between,
     dump,
     entry_of,
+    may_follow_signature,
     sealed,
     time_text,
 )
@@ -151,7 +152,7 @@ class Store:
         Raises :class:`ConflictError`, which tells who changed what since, if there is a newer
         one, or if ``head`` is given and is no longer the number of the journal's last entry.
         Fields that do not differ are not written.  Raises :class:`StoreError` if there is no
-        such audit, or if it is frozen: then nothing but ``signoff`` can be written.
+        such audit, or if it is signed: then only signatures and corrective actions are written.
         """
         with self._engine.begin() as connection:
             found = connection.execute(
@@ -159,7 +160,7 @@ class Store:
             ).first()
             if found is None:
                 raise StoreError(say("store.audit_missing", self._language, id=audit))
-            if set(changes) != {SIGNOFF}:
+            if not all(map(may_follow_signature, changes)):
                 signed = self._state(connection, audit, SIGNOFF).fields
                 if signed.get("frozen"):
                     raise StoreError(say("store.frozen", self._language, id=audit))

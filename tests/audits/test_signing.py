@@ -9,7 +9,7 @@ import pytest
 
 from auditkit.audits import Workpapers, is_frozen, reopen, sign, signatures
 from auditkit.errors import AuditkitError, ConflictError, StoreError
-from auditkit.models import Role, Verdict
+from auditkit.models import Role, Status, Verdict
 from auditkit.store import Store, open_store
 from tests.audits.small_audit import (
     GAP,
@@ -157,3 +157,12 @@ def test_nobody_signs_twice(ready: Workpapers) -> None:
     _sign_as_auditor(ready)
     with pytest.raises(AuditkitError, match="既に署名"):
         _sign_as_auditor(ready)
+
+
+def test_corrective_actions_go_on_after_the_signatures(store: Store, ready: Workpapers) -> None:
+    """A signed audit takes answers to its findings, and the journal still verifies."""
+    _sign_as_auditor(ready)
+    finding = ready.findings()[0].id
+    ready.record_action(finding, response="手順を定めます。", status=Status.IN_PROGRESS)
+    assert reopen_papers(store, ready.audit.id).action(finding).status is Status.IN_PROGRESS
+    assert store.verify() == ()

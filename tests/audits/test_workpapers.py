@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from auditkit.audits import Workpapers, decided_assessment, reported_findings
 from auditkit.errors import AuditkitError, ConflictError, StoreError
-from auditkit.models import Grade, Rank, Verdict
+from auditkit.models import Grade, Rank, Status, Verdict
 from auditkit.store import Store, open_store
 from tests.audits.small_audit import (
     GAP,
@@ -230,3 +231,22 @@ def test_an_audit_that_does_not_exist_is_named(store: Store) -> None:
     """Opening a number that is not there says so."""
     with pytest.raises(StoreError, match="A-1999-001"):
         reopen_papers(store, "A-1999-001", small())
+
+
+def test_an_action_begins_with_the_findings_owner_and_due_date(papers: Workpapers) -> None:
+    """Until the provider answers, owner and due date are those of the finding."""
+    number = decide_everything(papers)
+    action = papers.action(number)
+    assert (action.owner, action.due) == ("法務部長", dt.date(2026, 6, 30))
+    papers.record_action(number, owner="法務課長", status=Status.IN_PROGRESS)
+    assert papers.action(number).owner == "法務課長"
+    assert papers.finding(number).owner == "法務部長"
+
+
+def test_an_action_is_overdue_until_it_is_done(papers: Workpapers) -> None:
+    """After its due date an action that is not done is listed, and no longer once it is."""
+    number = decide_everything(papers)
+    papers.record_action(number, due=dt.date(2026, 4, 19))
+    assert [action.finding for action in papers.overdue()] == [number]
+    papers.record_action(number, status=Status.DONE, completed=dt.date(2026, 4, 19))
+    assert papers.overdue() == ()
