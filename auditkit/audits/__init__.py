@@ -13,10 +13,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 
+from auditkit.audits._opened import DOCUMENTS
 from auditkit.audits._reported import audit_record, decided_assessment, reported_findings
 from auditkit.audits._rules import RULES
 from auditkit.audits._signing import is_frozen, reopen, sign, signatures
-from auditkit.audits._workpapers import DOCUMENTS, Workpapers
+from auditkit.audits._workpapers import Workpapers
 from auditkit.errors import AuditkitError, StoreError
 from auditkit.messages import say
 from auditkit.models import Assessment, Audit, Finding, Json, Language
