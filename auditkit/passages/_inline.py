@@ -36,6 +36,7 @@ _BRACKET_HEAD = re.compile(
 _PAREN_HEAD = re.compile(
     r"[（(](?=[^（）()]{0,29}[\u3040-\u9fff])([^（）()。、\n]{3,30})[）)](?=\s|\Z)"
 )
+_TITLE_BEHIND = re.compile(r"[^\s、。0-9０-９]{2,24}\s")
 _VERSION = re.compile(r"(?<=\s)(?:変更|改[定訂正])([前後])\s+(?=\S)")
 _BELOW = re.compile(r"\s+[^\s:：@]{2,60}[、。]")
 _SENTENCE_BREAK = re.compile(r"[。！？][」』）)]?[^\S\n]+(?=\S)")
@@ -115,7 +116,9 @@ def _begins_clause(
     if _REFERENCE.match(text, marker.end if style in ("article",) else at + len(marker.printed)):
         return False
     if style == "clause":
-        return False
+        # A bare number counts clauses where it goes on from the last one, with a title behind.
+        counts = is_next(marker, last.get(style)) and _TITLE_BEHIND.match(text, marker.end)
+        return web and spaced and (ended or bool(counts))
     if style in ("comma", "kana kana", "kanji_dot", "alpha_dot lower") and not (web or ended):
         return False
     if style.startswith("decimal") and "." not in marker.printed and "．" not in marker.printed:

@@ -67,6 +67,10 @@ def is_title(text: str) -> bool:
     return len(stripped) <= _LONGEST_WITH_TAIL and _is_title(stripped)
 
 
+_COUNTED = re.compile(r"[0-9０-９a-zａ-ｚA-Zア-ンｱ-ﾝ一二三四五六七八九十ivx]{1,3}[)）]")
+"""「1）」 counts; its bracket is none."""
+
+
 @lru_cache(maxsize=4096)
 def _is_title(stripped: str) -> bool:
     stripped = _TAIL.sub("", stripped) or stripped
@@ -78,7 +82,15 @@ def _is_title(stripped: str) -> bool:
         and not _CONTACT.search(stripped)
         and (not _NAME.fullmatch(stripped) or _DOCUMENT_TITLE.search(stripped) is not None)
         and stripped[0] not in _NO_TITLE
+        and not _closes_more(stripped)
         and any(c.isalpha() for c in stripped)
+    )
+
+
+def _closes_more(text: str) -> bool:
+    """Whether a bracket is closed that was opened before the text: it is the rest of a line."""
+    return text.count("）") + text.count(")") > text.count("（") + text.count("(") and not (
+        _COUNTED.match(text)
     )
 
 

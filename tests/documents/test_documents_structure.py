@@ -437,3 +437,23 @@ def test_earlier_and_later_version_are_found_on_one_line() -> None:
     text = f"お知らせです。 変更前 {body}旧い目的です。 変更後 {body}新しい目的です。 "
     assert find(text, "旧い").role is PassageRole.EARLIER
     assert find(text, "新しい").role is PassageRole.CONTENT
+
+
+def test_clauses_counted_by_bare_numbers_go_on_after_an_entry_without_a_full_stop() -> None:
+    """On a one-line page, a number that goes on counting opens its clause wherever it stands."""
+    filler = "個人情報を適正に取り扱い、必要な措置を講じるものとする。" * 6
+    text = (
+        f"１　法令の順守 弊社は、{filler} ２　取得 弊社は、{filler} ３　利用目的 次のとおりである。"
+        "株主に関する情報 名簿の管理 ４　目的の変更 弊社は、変更後の目的を公表する。"
+        f" ５　安全管理 弊社は、{filler}"
+    )
+    heading = find(text, "４　目的の変更")
+    assert heading.kind is HEADING
+    assert own(text, heading) == "４ 目的の変更"
+
+
+def test_the_rest_of_a_line_in_brackets_is_no_heading() -> None:
+    """What closes a bracket that was opened before it heads nothing."""
+    filler = "個人情報を適正に取り扱い、必要な措置を講じるものとする。" * 20
+    text = f"{filler} 電話 03-0000-0000（土・日・祝日を除く 9時から17時） なお、{filler}"
+    assert find(text, "9時から17時").kind is not HEADING
