@@ -284,3 +284,19 @@ def test_a_penal_article_tells_the_day_it_moves() -> None:
 def test_words_apart_tell_the_topic(text: str, context: str, expected: str) -> None:
     """「利用目的について…公表」 is the publication of purposes though the words stand apart."""
     assert told(text, context) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("個人情報の保護に関する法律第23条第1項各号に掲げる場合", "法第27条第1項"),
+        ("個人情報保護法第16条第3項各号に該当する場合", "法第18条第3項"),
+        ("個人情報保護法第17条第2項各号に定める場合", "法第20条第2項"),
+        ("個人情報保護法第27条第1項各号の場合を除き", ""),
+        ("個人情報保護法第18条第3項各号に掲げる場合", ""),
+    ],
+)
+def test_a_paragraph_cited_with_its_items_is_one_that_has_items(text: str, expected: str) -> None:
+    """「第23条第1項各号」 can only be the exceptions of the article's former paragraph."""
+    (citation,) = read_citations(text, "")
+    assert citation.now.partition("（")[0] == expected
