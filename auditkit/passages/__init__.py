@@ -20,6 +20,7 @@ from auditkit.passages._locators import write_locators
 from auditkit.passages._markdown import find_markdown, looks_like_markdown
 from auditkit.passages._outline import Outline
 from auditkit.passages._segments import find_units
+from auditkit.passages._stacked import join_stacked, mark_questions
 from auditkit.passages._titles import is_document_title, is_sentence
 from auditkit.passages._units import Mark, MarkKind, Unit
 from auditkit.passages._versions import separate_versions
@@ -57,6 +58,8 @@ def split_passages(text: str, marks: Sequence[Mark] = ()) -> tuple[Passage, ...]
     units = find_units(text, marks)
     if not units:
         return (Passage(0, len(text), "段落1"),)
+    units = join_stacked(text, units)
+    mark_questions(text, units)
     content = [u for u in units if not u.furniture]
     mark_menus(text, content)
     find_rows(text, content)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from auditkit.models import PassageKind, PassageRole
-from auditkit.passages._spans import indent
+from auditkit.passages._spans import indent, width
 from auditkit.passages._titles import (
     is_contact,
     is_contact_label,
@@ -52,6 +52,10 @@ _NUMBERING = re.compile(
 _OPEN_END = re.compile(r"[はがをにへとでものや（(「『【、，]\Z")
 _VALUE_OF_TITLE = re.compile(r"(?:の|に|を|と|は|について|一覧\Z)")
 _LONGEST_CELL = 40
+_LONGEST_REST = 12
+_REST = re.compile(r"[のたるいなや・、(（]\Z")
+"""Ends a label that goes on in the next line."""
+_BORDERS = frozenset("│┃║")
 _DEEP = 6
 _TABLE = 3
 """A line of so many cells that begins with a company is no address."""
@@ -76,10 +80,13 @@ def split_columns(row: str) -> list[str]:
 def find_rows(text: str, units: Sequence[Unit]) -> None:
     """Give the kind ROW to lines whose columns white space keeps apart."""
     run: list[_Row] = []
-    for unit in units:
+    for index, unit in enumerate(units):
         row = _read_row(text, unit)
-        if row is None and run and _continues(text, unit):
-            row = _Row(unit)
+        if row is None and run:
+            if _continues(text, unit):
+                row = _Row(unit)
+            elif (at := _value_column(text, run[-1].unit)) or len(run) > 1:
+                row = _read_aligned(text, units, index, at or _value_column(text, run[-2].unit))
         if row is not None:
             run.append(row)
         elif run:
@@ -105,17 +112,10 @@ class _Row:
 
 
 def _read_row(text: str, unit: Unit) -> _Row | None:
-    if (
-        unit.kind is not None
-        or unit.marker is not None
-        or unit.mark is not None
-        or unit.web
-        or unit.role is not PassageRole.CONTENT
-        or unit.end - unit.start > _LONGEST_ROW
-    ):
+    if not _is_plain(unit) or unit.end - unit.start > _LONGEST_ROW:
         return None
     own = text[unit.start : unit.end]
-    if "\t" in own or _DOMAIN.match(own):
+    if "\t" in own or own[0] in _BORDERS or _DOMAIN.match(own):
         return _Row(unit, _TABLE, wide=True, known=True, sure=True)
     match = _ROW.match(own)
     if match is None or is_document_title(own):
@@ -147,13 +147,57 @@ def _names_columns(row: str) -> bool:
 
 def _continues(text: str, unit: Unit) -> bool:
     """Whether a line begins so far in that it can only be the rest of a cell above it."""
-    if unit.kind is not None or unit.marker is not None or unit.mark is not None or unit.web:
-        return False
-    if unit.role is not PassageRole.CONTENT or unit.end - unit.start > _LONGEST_CELL:
+    if not _is_plain(unit) or unit.end - unit.start > _LONGEST_CELL:
         return False
     before = indent(text, unit.start)
     deep = "\t" in before or len(before) + before.count("\u3000") >= _DEEP
     return deep and not is_sentence(text[unit.start : unit.end])
+
+
+def _read_aligned(text: str, units: Sequence[Unit], index: int, column: int) -> _Row | None:
+    """A row whose label goes on below it, and the rest of that label.
+
+    「店内カメラの　　盗難の防止 / 映像」: the value stands below the values above it.
+    """
+    unit = units[index]
+    if not column or not _is_plain(unit):
+        return None
+    own = text[unit.start : unit.end]
+    if "\n" not in own and _value_column(text, unit) == column:
+        return _Row(unit, 2, wide=True, known=True)
+    before = units[index - 1]
+    rest = (
+        len(own) <= _LONGEST_REST
+        and indent(text, unit.start) == indent(text, before.start)
+        and indent(text, unit.start) != ""
+        and _REST.search(_label(text, before)) is not None
+        and not is_sentence(own)
+        and _ROW.match(own) is None
+    )
+    return _Row(unit, 1, wide=True) if rest else None
+
+
+def _is_plain(unit: Unit) -> bool:
+    return (
+        unit.kind is None
+        and unit.marker is None
+        and unit.mark is None
+        and not unit.web
+        and unit.role is PassageRole.CONTENT
+    )
+
+
+def _label(text: str, unit: Unit) -> str:
+    match = _ROW.match(text, unit.start, unit.end)
+    return match["label"] if match is not None and match["wide"] else ""
+
+
+def _value_column(text: str, unit: Unit) -> int:
+    """The column in which the value of a row begins, 0 where it has none."""
+    match = _ROW.match(text, unit.start, unit.end)
+    if match is None or not match["wide"] or "\t" in match["wide"]:
+        return 0
+    return width(indent(text, unit.start)) + width(text[unit.start : match.end() - 1])
 
 
 def _mark_run(run: list[_Row], following: Unit | None) -> None:

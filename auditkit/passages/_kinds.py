@@ -38,6 +38,7 @@ _NUMBERED_LABEL = re.compile(
 """「詳細２：第三者提供について」 is a title, though it is written like a label and its value."""
 _LONGEST_ROW = 160
 _SAME_HEAD = 3
+_SHORT_TITLE = 16
 _LABEL = 12
 """A line up to this length that keeps coming back is a label of a form, not a title."""
 _RIGHT = 44
@@ -152,7 +153,10 @@ def _decide(text: str, unit: Unit, following: Unit | None, seen: _Seen) -> Passa
     if style.startswith("symbol") and title and below and below.style.startswith("bullet"):
         return PassageKind.HEADING
     if following is None or not (heads_text(body) or bracketed):
-        case = title and following is not None and _goes_on_heading(unit.marker, following, seen)
+        case = following is not None and (
+            (title and _goes_on_heading(unit.marker, following, seen))
+            or _opens_headings(body.strip(), unit.marker, following)
+        )
         return PassageKind.HEADING if case else PassageKind.ITEM
     if style.startswith("symbol"):
         return PassageKind.HEADING
@@ -170,6 +174,22 @@ def _goes_on_heading(marker: Marker, following: Unit, seen: _Seen) -> bool:
         and last is not None
         and last.number == marker.number - 1
         and (entry is None or entry.end < last.end)
+    )
+
+
+def _opens_headings(own: str, marker: Marker, following: Unit) -> bool:
+    """Whether 「１　守ること」 right above a list is the first of several titles."""
+    below = following.marker
+    return (
+        marker.number == 1
+        and below is not None
+        and below.style != marker.style
+        and is_first(below)
+        and own.endswith("こと")
+        and len(own) <= _SHORT_TITLE
+        and is_title(own[:-1])
+        and "、" not in own
+        and not introduces_list(own)
     )
 
 

@@ -22,8 +22,9 @@ _FULL = 0.8
 """Share of the margin from which a line counts as full."""
 _BROKEN_WORD = re.compile(r"[ァ-ヶー]\Z")
 _CANNOT_BEGIN = re.compile(r"\s*[、。，．」』）)】！？ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々]")
-_RULES = frozenset("-=_*‐─━＝－")
-_RULE = re.compile(r"\s*([-=_*‐─━＝－]\s?){3,}\s*\Z")
+_BOX = "".join(map(chr, range(0x2500, 0x2580)))
+_RULES = frozenset(f"-=_*‐＝－+＋{_BOX}")
+_RULE = re.compile(rf"\s*([-=_*‐＝－+＋{_BOX}]\s?){{3,}}\s*\Z")
 _CONTACT = re.compile(
     r"(?:〒|TEL|FAX|Tel|Fax|ＴＥＬ|ＦＡＸ|E-?mail|URL|https?:|(?:電話|住所|所在地|メール|代表)(?=[\s:：\d（(]|番号|取締役|者|アドレス[\s:：]))"
 )
@@ -157,6 +158,8 @@ def _is_headline(text: str, last: _Line, this: _Line) -> bool:
 
 
 def _is_row(text: str, line: _Line) -> bool:
+    if text[line.start] in "│┃║":
+        return True
     return text.find("\t", line.start, line.end) >= 0 or label_end(text, line.start, line.end) >= 0
 
 

@@ -11,8 +11,8 @@ from auditkit.passages._leads import split_sentences
 from auditkit.passages._titles import is_list_entry, is_title
 from auditkit.passages._units import MarkKind, Unit
 
-_CELL_BORDER = re.compile(r"\s*[\t|｜]\s*")
-_CELL_BORDER_SIGN = re.compile(r"[\t|｜]")
+_CELL_BORDER = re.compile(r"\s*[\t|｜│┃║]\s*")
+_CELL_BORDER_SIGN = re.compile(r"[\t|｜│┃║]")
 _LONGEST_NAME = 24
 _LONGEST_LABEL = 40
 
@@ -20,8 +20,10 @@ _LONGEST_LABEL = 40
 def cells_of(row: str) -> list[str]:
     """The texts of a row's cells, empty ones at the borders left out."""
     if _CELL_BORDER_SIGN.search(row) is None:
+        if "\n" in row and all(len(split_columns(line)) == 1 for line in row.splitlines()):
+            return [" ".join(cell.split()) for cell in row.splitlines()]
         return [" ".join(cell.split()) for cell in split_columns(row)]
-    return [" ".join(cell.split()) for cell in _CELL_BORDER.split(row.strip("|｜\t "))]
+    return [" ".join(cell.split()) for cell in _CELL_BORDER.split(row.strip("|｜│┃║\t "))]
 
 
 def names_columns(text: str, unit: Unit, following: Unit | None) -> bool:

@@ -457,3 +457,77 @@ def test_the_rest_of_a_line_in_brackets_is_no_heading() -> None:
     filler = "個人情報を適正に取り扱い、必要な措置を講じるものとする。" * 20
     text = f"{filler} 電話 03-0000-0000（土・日・祝日を除く 9時から17時） なお、{filler}"
     assert find(text, "9時から17時").kind is not HEADING
+
+
+# --- tables whose cells a copy has put below each other
+
+
+STACKED = (
+    "利用目的\n\n区分\n項目\n利用目的\n\n"
+    "会員様\n氏名、電話番号\n商品の発送\n\n"
+    "ご応募の方\n履歴書の記載事項\n採用選考\n\n"
+    "※ 変更はお知らせします。\n"
+)
+
+
+def test_cells_below_each_other_are_rows_of_one_table() -> None:
+    """Lines between blank lines below the names of columns are rows that know those names."""
+    row = find(STACKED, "採用選考")
+    assert row.kind is ROW
+    assert own(STACKED, row) == "ご応募の方 履歴書の記載事項 採用選考"
+    assert row.lead == "区分 項目 利用目的"
+    assert row.headings == ("利用目的",)
+    assert find(STACKED, "変更は").kind is PARAGRAPH
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_label_with_its_fee_below_is_a_row(blank: str) -> None:
+    """「開示 / 1件500円」 is a row and heads nothing, whether names of columns stand above or not."""
+    text = f"手数料について\n開示\n1件500円（税込）\n{blank}訂正、追加又は削除\n無料\n{blank}請求書をお送りください。\n"
+    assert own(text, find(text, "訂正、")) == "訂正、追加又は削除 無料"
+    assert find(text, "訂正、").kind is ROW
+    assert find(text, "請求書を").headings == ("手数料について",)
+
+
+def test_rows_without_blank_lines_are_counted_off() -> None:
+    """Below two names of columns, every two lines are a row."""
+    text = "区分\n利用目的\n会員様\n商品の発送\nご応募の方\n採用選考\n\n以上です。\n"
+    assert own(text, find(text, "採用選考")) == "ご応募の方 採用選考"
+
+
+def test_titles_above_each_other_are_no_table() -> None:
+    """Titles with a text below them stay titles."""
+    text = "利用目的\n\n提供先\n当社は、どこにも提供しません。\n\n窓口\n総務課で承ります。\n"
+    assert find(text, "提供先").kind is HEADING
+    assert find(text, "窓口").kind is HEADING
+
+
+def test_ruled_table_keeps_its_rows_and_loses_its_rules() -> None:
+    """Lines drawn with box signs hold nothing; a label that goes on below stays in the table."""
+    text = (
+        "３　利用目的\n┌──────┬──────┐\n"
+        "    会員情報            商品の発送、ご案内\n"
+        "    お申込データ        契約の確認\n"
+        "    店内カメラの        盗難の防止\n"
+        "    映像\n"
+        "└──────┴──────┘\n　当社は、上の目的にのみ使います。\n"
+    )
+    assert find(text, "店内カメラの").kind is ROW
+    assert find(text, "映像").kind is ROW
+    assert find(text, "当社は").kind is PARAGRAPH
+    assert find(text, "当社は").headings == ("３ 利用目的",)
+
+
+def test_question_heads_its_answer() -> None:
+    """「Ｑ１　…か。」 is the heading of 「Ａ１　…」."""
+    text = "よくあるご質問\n\nＱ１　情報は誰が見ますか。\nＡ１　担当の者だけが見ます。\n\nＱ２　消せますか。\nＡ２　はい、消せます。\n"
+    assert find(text, "Ｑ２").kind is HEADING
+    assert find(text, "はい、消せます").headings[-1] == "Ｑ２ 消せますか。"
+
+
+def test_title_that_ends_like_an_entry_heads_its_list() -> None:
+    """「１　守ること」 right above a list is the first title, not an entry."""
+    text = "１　守ること\n(1) 法令に従います。\n(2) 漏えいを防ぎます。\n２　お預かりする項目\n氏名をお預かりします。\n"
+    assert find(text, "守ること").kind is HEADING
+    assert find(text, "お預かりする項目").kind is HEADING
+    assert find(text, "(1)").headings == ("１ 守ること",)
