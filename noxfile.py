@@ -58,12 +58,14 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def benchmark(session: nox.Session) -> None:
-    """Time a report against stock papermill, and detection against a tokeniser."""
+    """Time a report against stock papermill, detection, and the form against a naive one."""
     install(session)
     session.install("--quiet", "--require-hashes", "-r", "benchmarks/requirements.lock")
     close_quietly()
     session.run("python", "benchmarks/report_vs_papermill.py")
     session.run("python", "benchmarks/detection_speed.py")
+    session.run("python", "benchmarks/workbook_speed.py")
+    session.run("python", "benchmarks/form_speed.py")  # needs a chromium on the path
 
 
 @nox.session(venv_backend="none")

@@ -1,4 +1,4 @@
-"""The command line: ``auditkit check``, ``criteria``, ``report``, ``verify`` and ``lab``.
+"""The command line: ``auditkit check``, ``criteria``, ``report``, ``import``, ``verify``, ``lab``.
 
 Everything heavy is imported by the command that needs it, so that ``--help`` answers at once.
 """
@@ -129,11 +129,34 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         "--overlay", type=Path, metavar="FILE", help=say("cli.report.overlay", language)
     )
     options.add_argument(
+        "--theme", type=Path, metavar="FILE", help=say("cli.report.theme", language)
+    )
+    options.add_argument("--era", action="store_true", help=say("cli.report.era", language))
+    options.add_argument(
+        "--format",
+        dest="formats",
+        default="xlsx",
+        metavar="NAME,...",
+        help=say("cli.report.format", language),
+    )
+    options.add_argument(
         "--output",
         type=Path,
         default=Path("reports"),
         metavar="DIR",
         help=say("cli.report.output", language),
+    )
+
+    arguments, options = command("import", _import)
+    arguments.add_argument(
+        "workbook", type=Path, metavar="WORKBOOK", help=say("cli.import.workbook", language)
+    )
+    options.add_argument("--apply", action="store_true", help=say("cli.import.apply", language))
+    options.add_argument(
+        "--as", dest="name", default="", metavar="NAME", help=say("cli.import.as", language)
+    )
+    options.add_argument(
+        "--store", default="", metavar="PATH|URL", help=say("cli.import.store", language)
     )
 
     arguments, _ = command("verify", _verify)
@@ -227,9 +250,11 @@ def _criteria(options: argparse.Namespace, language: Language) -> int:
 
 
 def _report(options: argparse.Namespace, language: Language) -> int:
+    from auditkit.exports import choose_formats
     from auditkit.runs import run_report
 
     as_of = _date(options.as_of, language)
+    formats = choose_formats(options.formats, language)
     code = 0
     paths: list[Path] = []
     for provider in _providers(options, language):
@@ -242,6 +267,9 @@ def _report(options: argparse.Namespace, language: Language) -> int:
                 as_of=as_of,
                 language=language,
                 overlay=options.overlay,
+                theme=options.theme,
+                era=options.era,
+                formats=formats,
             )
         except AuditkitError as error:
             # A workbook open in Excel, say; the other providers still get their reports.
@@ -265,12 +293,26 @@ def _report(options: argparse.Namespace, language: Language) -> int:
             # 2 where the input was at fault, as everywhere else.
             code = max(code, 2 if bad_input else 1)
         if record.workbook:
-            print(record.path, record.notebook, sep="\n")
+            print(record.path, record.notebook, *record.exports, sep="\n")
             paths.append(record.workbook)
     # The workbooks last: they are what the command is for.
     for path in paths:
         print(path)
     return code
+
+
+def _import(options: argparse.Namespace, language: Language) -> int:
+    from auditkit._importing import import_workbook
+
+    if options.apply and not options.name.strip():
+        raise AuditkitError(say("cli.import.as_needed", language))
+    path = options.workbook
+    found = import_workbook(path, options.store, options.name, options.apply, language)
+    for note in found.notes:
+        _tell(say("cli.problem", language, path=path, message=note))
+    for line in found.lines:
+        print(line)
+    return _tell_faults(AuditkitError(*found.refused), language) if found.refused else 0
 
 
 def _verify(options: argparse.Namespace, language: Language) -> int:

@@ -10,9 +10,11 @@ from auditkit import (
     messages_checklists,
     messages_cli,
     messages_documents,
+    messages_exports,
     messages_forms,
     messages_packs,
     messages_report,
+    messages_returns,
     messages_store,
 )
 from auditkit.models import Language, Text
@@ -43,6 +45,8 @@ MESSAGES = merge_messages(
         "messages_audits": messages_audits.MESSAGES,
         "messages_forms": messages_forms.MESSAGES,
         "messages_packs": messages_packs.MESSAGES,
+        "messages_returns": messages_returns.MESSAGES,
+        "messages_exports": messages_exports.MESSAGES,
         "messages_cli": messages_cli.MESSAGES,
     }
 )

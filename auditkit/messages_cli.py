@@ -217,6 +217,19 @@ MESSAGES: Mapping[str, Text] = {
         "規格・法令の本文を記した利用者の手元のファイル（チェック結果に列を加える）",
         "your own file with the wording of the standard (adds a column to the results)",
     ),
+    "cli.report.format": Text(
+        "Excel に加えて作る形式（xlsx, html, csv, json, oscal をコンマでつなぐ。既定は xlsx のみ）",
+        "formats to write beside the workbook: xlsx, html, csv, json, oscal, comma-separated; by"
+        " default xlsx alone",
+    ),
+    "cli.report.theme": Text(
+        "ロゴ・色・文書番号・追加の列などを定めた、自社のテーマの YAML ファイル",
+        "your company's theme, a YAML file: logo, colours, document number, extra columns",
+    ),
+    "cli.report.era": Text(
+        "日付を和暦で表示する（日本語の報告書のみ）",
+        "show dates in the Japanese era, in a Japanese report",
+    ),
     "cli.report.output": Text(
         "出力先のフォルダー（既定: reports）", "output folder (default: reports)"
     ),

@@ -139,6 +139,7 @@ _SIGN: Mapping[str, Text] = {
     "undecided": Text("判定がない要求事項：{count} 件", "Requirements without a decision: {count}"),
     "ready": Text("未解消の事項はありません。署名できます。", "Nothing is open; ready to sign."),
     "signed": Text("署名", "Signatures"),
+    "signature": Text("{role}：{name}（{department}）{on}", "{role}: {name} ({department}), {on}"),
     "role": Text("署名者", "Signs as"),
     "on": Text("署名日", "Date"),
     "name": Text("氏名", "Name"),
@@ -173,7 +174,7 @@ MESSAGES: Mapping[str, Text] = {
     "forms.open_item": Text("未確認（予備判定：{preliminary}）", "Undecided ({preliminary})"),
     "forms.state.stale": Text("要再評価", "to be reassessed"),
     "forms.state.lacking": Text("要補完", "incomplete"),
-    "forms.choose": Text("（未選択）", "(none chosen)"),
+    "forms.choose": Text("（未選択）", "(none)"),
     "forms.no_finding": Text("なし", "None"),
     "forms.new_finding": Text("新しい指摘事項を記録する", "Record a new finding"),
     "forms.nothing_found": Text("記載がないことを確認した", "Confirmed: no passage states it"),
@@ -227,6 +228,7 @@ MESSAGES: Mapping[str, Text] = {
     "forms.status": Text(
         "{message}（{at}、記録 {entries} 件）", "{message} ({at}, entry {entries})"
     ),
+    "forms.typed": Text("入力した内容：{text}", "What you entered: {text}"),
     "forms.nothing_selected": Text(
         "文書の中で、証跡にする文字を選択してください。",
         "Select the text to take as evidence in the document.",

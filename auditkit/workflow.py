@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,15 +19,16 @@ from auditkit.checklists import load_library
 from auditkit.documents import read_documents
 from auditkit.errors import DocumentError, Fault, RunError
 from auditkit.evidence import find_evidence
+from auditkit.exports import choose_formats, export_path, write_exports, write_html
 from auditkit.findings import list_findings
 from auditkit.messages import say
-from auditkit.models import Assessment, Finding, Language, Library
+from auditkit.models import Assessment, Finding, Language, Library, RunInfo
 from auditkit.packs import write_pack
 from auditkit.providers import input_files, read_provider, shorten_paths
-from auditkit.report import write_report
+from auditkit.report import Theme, write_report
 from auditkit.runs import RunRecord, describe_run, run_report
 
-__all__ = ["Assessed", "assess_provider", "export_pack", "export_workbook"]
+__all__ = ["Assessed", "assess_provider", "export_formats", "export_pack", "export_workbook"]
 
 
 @dataclass(frozen=True)
@@ -76,18 +77,13 @@ def assess_provider(
     return Assessed(assessment, list_findings(assessment, library), library, str(provider), sources)
 
 
-def export_workbook(papers: Workpapers, assessed: Assessed, folder: Path) -> Path:
-    """Write the workbook of an audit into a folder and return its path."""
+def export_workbook(
+    papers: Workpapers, assessed: Assessed, folder: Path, theme: Theme | None = None
+) -> Path:
+    """Write the workbook of an audit, as it stands now, into a folder and return its path."""
+    papers.refresh()
     path = folder / f"{papers.audit.id}_{assessed.assessment.provider.id}.xlsx"
-    checklists = assessed.assessment.checklists
-    run = describe_run(
-        assessed.provider,
-        assessed.sources,
-        checklists,
-        "",
-        as_of=assessed.assessment.as_of.isoformat(),
-        language=papers.language,
-    )
+    run = _described(papers, assessed, theme)
     return write_report(
         decided_assessment(papers),
         reported_findings(papers, assessed.findings),
@@ -96,15 +92,55 @@ def export_workbook(papers: Workpapers, assessed: Assessed, folder: Path) -> Pat
         path,
         papers.language,
         record=audit_record(papers),
+        theme=theme,
     )
 
 
-def export_pack(papers: Workpapers, assessed: Assessed, folder: Path) -> Path:
+def export_formats(
+    papers: Workpapers,
+    assessed: Assessed,
+    folder: Path,
+    formats: str | Iterable[str],
+    theme: Theme | None = None,
+) -> list[Path]:
+    """Write an audit into a folder in the formats of :mod:`auditkit.exports`; return the paths.
+
+    The page (``html``) is the executed gap report, which shows no decisions.
+    """
+    language = papers.language
+    wanted = choose_formats(formats, language)
+    provider = assessed.assessment.provider
+    workbook = folder / f"{papers.audit.id}_{provider.id}.xlsx"
+    made = []
+    if "xlsx" in wanted:
+        made.append(export_workbook(papers, assessed, folder, theme))
+    if "html" in wanted:
+        title = say("exports.html.title", language, provider=provider.name)
+        with tempfile.TemporaryDirectory() as staging:
+            notebook = _executed(papers, assessed, Path(staging))
+            made.append(write_html(notebook, export_path(workbook, "html"), title, language))
+    made += write_exports(
+        decided_assessment(papers),
+        reported_findings(papers, assessed.findings),
+        assessed.library,
+        _described(papers, assessed, theme),
+        workbook,
+        wanted,
+        language,
+        audit_record(papers),
+        theme,
+    )
+    return made
+
+
+def export_pack(
+    papers: Workpapers, assessed: Assessed, folder: Path, theme: Theme | None = None
+) -> Path:
     """Write the sign-off pack of a signed audit into a folder and return its path.
 
     Its notebook is the gap report, executed on the documents as they were audited.
     """
-    workbook = export_workbook(papers, assessed, folder)
+    workbook = export_workbook(papers, assessed, folder, theme)
     path = folder / f"{papers.audit.id}_{assessed.assessment.provider.id}.zip"
     files = input_files(assessed.provider, assessed.sources)
     by_content = {hashlib.sha256(file.read_bytes()).hexdigest(): file for file in files}
@@ -123,6 +159,19 @@ def export_pack(papers: Workpapers, assessed: Assessed, folder: Path) -> Path:
             notebook=_executed(papers, assessed, Path(staging)),
             language=papers.language,
         )
+
+
+def _described(papers: Workpapers, assessed: Assessed, theme: Theme | None) -> RunInfo:
+    """Return how an audit's report is made."""
+    return describe_run(
+        assessed.provider,
+        assessed.sources,
+        assessed.assessment.checklists,
+        "",
+        theme.files if theme else (),
+        as_of=assessed.assessment.as_of.isoformat(),
+        language=papers.language,
+    )
 
 
 def _executed(papers: Workpapers, assessed: Assessed, folder: Path) -> Path:

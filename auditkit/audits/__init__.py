@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from auditkit.audits._opened import DOCUMENTS
 from auditkit.audits._reported import audit_record, decided_assessment, reported_findings
+from auditkit.audits._returned import WeighedReturn, record_return, weigh_return
 from auditkit.audits._rules import RULES
 from auditkit.audits._signing import is_frozen, reopen, sign, signatures
 from auditkit.audits._workpapers import Workpapers
@@ -25,16 +26,19 @@ from auditkit.store import Store
 
 __all__ = [
     "RULES",
+    "WeighedReturn",
     "Workpapers",
     "audit_record",
     "decided_assessment",
     "is_frozen",
     "open_audit",
+    "record_return",
     "reopen",
     "reported_findings",
     "sign",
     "signatures",
     "start_audit",
+    "weigh_return",
 ]
 
 

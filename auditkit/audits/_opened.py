@@ -67,6 +67,7 @@ class OpenedAudit:
         for finding in candidates:
             for key in finding.items:
                 self._candidates.setdefault(key, finding)
+        self._decisions: dict[str, Decision] = {}
         self._stale: dict[tuple[str, int], tuple[Stale, ...]] = {}
         self._previous: dict[str, Decision] | None = None
 
@@ -92,7 +93,11 @@ class OpenedAudit:
 
     def decision(self, key: str) -> Decision:
         """Return the decision on a requirement, as last seen; an open one if there is none."""
-        return decision_of(self.item(key).key, self._records.get(ITEM + key))
+        record = self._records.get(ITEM + self.item(key).key)
+        held = self._decisions.get(key)
+        if held is None or held.version != record.version:
+            held = self._decisions[key] = decision_of(key, record)
+        return held
 
     def decisions(self) -> dict[str, Decision]:
         """Return the decision on every requirement."""
@@ -228,6 +233,11 @@ class OpenedAudit:
     def records(self) -> Records:
         """The records beneath, for the sign-off."""
         return self._records
+
+    @property
+    def store(self) -> Store:
+        """The store that keeps this audit, and those before it."""
+        return self._store
 
     @property
     def today(self) -> dt.date:

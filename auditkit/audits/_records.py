@@ -12,6 +12,9 @@ from auditkit.messages import MESSAGES, say
 from auditkit.models import Json, Language, Record
 from auditkit.store import Store
 
+_FINGERPRINTS = ("basis", "shown")
+"""Fields that say nothing to a person."""
+
 _Change = Mapping[str, Mapping[str, Json]]
 
 
@@ -47,6 +50,14 @@ class Records:
     def head(self) -> int:
         """The number of the journal's last entry that this session has seen."""
         return self._head
+
+    @property
+    def seen(self) -> int:
+        """How many entries the state as last seen rests on: the journal up to there made it.
+
+        True right after :meth:`refresh`; later the session's own changes count too.
+        """
+        return sum(record.version for record in self._seen.values())
 
     def refresh(self) -> set[str]:
         """Read what others wrote meanwhile and return the subjects that changed."""
@@ -149,7 +160,7 @@ class Records:
         def listed(words: Iterable[str]) -> str:
             return comma.join(dict.fromkeys(words))
 
-        fields = (key for entry in error.entries for key in entry.changes)
+        fields = (key for e in error.entries for key in e.changes if key not in _FINGERPRINTS)
         return say(
             "audits.conflict",
             self._language,

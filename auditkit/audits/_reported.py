@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from itertools import islice
 
+from auditkit.audits._earlier import earlier_audits
 from auditkit.audits._signing import signatures
+from auditkit.audits._staleness import basis_of
 from auditkit.audits._workpapers import Workpapers
 from auditkit.messages import say
 from auditkit.models import (
@@ -47,13 +50,19 @@ def reported_findings(papers: Workpapers, candidates: Sequence[Finding]) -> tupl
 
 
 def audit_record(papers: Workpapers) -> AuditRecord:
-    """Return what a report tells of the audit: its head, its auditors, journal and signatures."""
+    """Return what a report tells of the audit: its head, its auditors, journal and signatures.
+
+    The journal ends where the decisions as last seen do: what others wrote since would tell
+    of somebody else's decision than the one that is shown.
+    """
     return AuditRecord(
         papers.audit,
         papers.case().auditors,
-        tuple(papers.journal()),
+        tuple(islice(papers.journal(), papers.records.seen)),
         tuple(signatures(papers).values()),
         tuple(papers.action(finding.id) for finding in papers.findings()),
+        earlier_audits(papers),
+        {item.key: basis_of(item.requirement) for item in papers.items},
     )
 
 

@@ -20,6 +20,7 @@ from auditkit.forms._form import AuditForm
 from auditkit.forms._start import StartPage
 from auditkit.messages import say
 from auditkit.models import Language
+from auditkit.report import Theme, read_theme
 from auditkit.shipped import shipped
 from auditkit.store import Store, open_store
 from auditkit.workflow import Assessed, assess_provider, export_pack, export_workbook
@@ -34,17 +35,22 @@ def open_desk(
     auditor: str = "",
     store: str | Path | None = None,
     output: str | Path = "../reports",
+    theme: str | Path = "",
     language: Language = "ja",
 ) -> DeskPage:
     """Return the form; with ``audit`` that audit is opened at once, else one is picked first.
 
     ``provider`` is the folder of documents of a new audit; by default that of
     ``AUDITKIT_PROVIDER``, or a sample.  ``store`` is as for
-    :func:`~auditkit.store.open_store`.  Workbooks and packs are written to ``output``.
+    :func:`~auditkit.store.open_store`.  Workbooks and packs are written to ``output``,
+    in the looks that the file ``theme`` gives them.
     """
     provider = provider or os.environ.get("AUDITKIT_PROVIDER", "")
     folder = provider or str(shipped("samples") / "kogane-server")
-    page = DeskPage(open_store(store or None, language=language), folder, Path(output), language)
+    looks = read_theme(theme, language)
+    page = DeskPage(
+        open_store(store or None, language=language), folder, Path(output), language, looks
+    )
     if audit:
         page.open(audit, auditor)
     else:
@@ -55,13 +61,21 @@ def open_desk(
 class DeskPage:
     """The start page, and in its place the form once an audit is open; a notebook displays it."""
 
-    def __init__(self, store: Store, provider: str, output: Path, language: Language) -> None:
+    def __init__(
+        self,
+        store: Store,
+        provider: str,
+        output: Path,
+        language: Language,
+        theme: Theme | None = None,
+    ) -> None:
         self._style = w.HTML(f"<style>{style_sheet()}</style>")
         self.box = w.Box([self._style])
         self.box.add_class("ak-page")
         self._store = store
         self._provider = provider
         self._output = output
+        self._theme = theme
         self._language: Language = language
         self.form: AuditForm | None = None
         self._start: StartPage | None = None
@@ -136,8 +150,8 @@ class DeskPage:
     def _show(self, papers: Workpapers, assessed: Assessed) -> None:
         self.form = AuditForm(
             papers,
-            lambda: export_workbook(papers, assessed, self._output),
-            lambda: export_pack(papers, assessed, self._output),
+            lambda: export_workbook(papers, assessed, self._output, self._theme),
+            lambda: export_pack(papers, assessed, self._output, self._theme),
         )
         self.box.children = (self._style, self.form.box)
         if self._start is not None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import ipywidgets as w
 
 from auditkit.forms._kit import Kit
+from auditkit.forms._text import as_text
 from auditkit.messages import say
 from auditkit.models import (
     Breach,
@@ -31,6 +31,7 @@ _ORDER = (
     Verdict.NOT_APPLICABLE,
     Verdict.OPEN,
 )
+TEXTS = ("reason", "fact", "cause", "effect", "recommendation", "owner")
 _CHOICES = ("grade", "severity", "urgency")
 _DECISION = ("verdict", "grade", "nothing_found", "reason", "fact")
 _BLANK = frozenset(
@@ -100,7 +101,7 @@ class Editor:
             "role": kit.text(say("forms.internal.role", language), "ak-half", "ak-unsaved"),
             "note": kit.area(say("forms.internal.note", language), "ak-unsaved"),
         }
-        add = kit.button(say("forms.internal.add", language))
+        add = self._add_button = kit.button(say("forms.internal.add", language))
         add.on_click(lambda _button: self._add())
         title = say("forms.internal.title", language)
         children = [
@@ -108,7 +109,7 @@ class Editor:
             self._lacks,
             *(self.fields[name] for name in ("grade", "nothing_found", "reason", "fact")),
             *(self.fields[name] for name in self.fields if name not in (*_DECISION,)),
-            kit.html(f'<div class="ak-box-title">{html.escape(title)}</div>'),
+            kit.html(f'<div class="ak-box-title">{as_text(title)}</div>'),
             *self._internal.values(),
             add,
         ]
@@ -120,8 +121,13 @@ class Editor:
         finding: RecordedFinding | None,
         findings: Sequence[RecordedFinding],
         lacks: Sequence[Breach],
+        *,
+        frozen: bool,
     ) -> None:
-        """Show a decision, its finding and what they lack; nothing is reported meanwhile."""
+        """Show a decision, its finding and what they lack; nothing is reported meanwhile.
+
+        While the audit is signed, no field can be used.
+        """
         self._filling = True
         try:
             for name in _DECISION:
@@ -139,24 +145,14 @@ class Editor:
             for name in ("cause", "effect", "recommendation", "owner", "severity", "urgency"):
                 self._put(name, getattr(held, name))
             self._put("due", held.due)
-            for name in (
-                "cause",
-                "effect",
-                "recommendation",
-                "owner",
-                "severity",
-                "urgency",
-                "due",
-            ):
-                self._able(name, finding is not None)
+            for name, field in self.fields.items():
+                of_decision = name in _DECISION or name == "finding"
+                _able(field, not frozen and (of_decision or finding is not None))
+            for field in (*self._internal.values(), self._add_button):
+                _able(field, not frozen)
             self._lacks.value = self._told(decision, lacks)
         finally:
             self._filling = False
-
-    def freeze(self, frozen: bool) -> None:
-        """Take the fields out of use while the audit is signed."""
-        for name in self.fields:
-            self._able(name, not frozen)
 
     def choose(self, position: int) -> None:
         """Press the button of a decision, as the keyboard does; 0 takes it back."""
@@ -168,10 +164,6 @@ class Editor:
             value = ""  # a drop-down shows nothing at all for None
         if field.value != value:
             field.value = value
-
-    def _able(self, name: str, able: bool) -> None:
-        if self.fields[name].disabled is able:
-            self.fields[name].disabled = not able
 
     def _observer(self, name: str) -> Callable[[Any], None]:
         def observe(change: Any) -> None:
@@ -193,9 +185,9 @@ class Editor:
 
     def _told(self, decision: Decision, lacks: Sequence[Breach]) -> str:
         if decision.verdict is Verdict.OPEN:
-            return html.escape(say("forms.undecided", self._language))
+            return as_text(say("forms.undecided", self._language))
         if not lacks:
-            done = html.escape(say("forms.complete", self._language))
+            done = as_text(say("forms.complete", self._language))
             return f'<span class="ak-complete">{done}</span>'
         blank = dict.fromkeys(each.field for each in lacks if each.rule in _BLANK)
         told = [each.message for each in lacks if each.rule not in _BLANK]
@@ -203,5 +195,10 @@ class Editor:
             names = (say(f"audits.field.{name}", self._language) for name in blank)
             joined = say("forms.comma", self._language).join(names)
             told.insert(0, say("forms.blank", self._language, fields=joined))
-        lines = "".join(f"<li>{html.escape(each)}</li>" for each in told)
+        lines = "".join(f"<li>{as_text(each)}</li>" for each in told)
         return f'<ul class="ak-lack">{lines}</ul>'
+
+
+def _able(field: Any, able: bool) -> None:
+    if field.disabled is able:
+        field.disabled = not able

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,20 +10,21 @@ from typing import Any
 import ipywidgets as w
 
 from auditkit.audits import Workpapers, is_frozen
-from auditkit.errors import ConflictError
+from auditkit.errors import AuditkitError, ConflictError, Fault
 from auditkit.forms._desk import Desk
-from auditkit.forms._editor import NEW, Editor
+from auditkit.forms._editor import NEW, TEXTS, Editor
+from auditkit.forms._filters import make_filters, wanted_items
 from auditkit.forms._guard import Guard
 from auditkit.forms._kit import Kit
+from auditkit.forms._progress import progress_line
 from auditkit.forms._signing import SigningPanel
+from auditkit.forms._text import as_lines, as_text
 from auditkit.forms._view import (
     GAPS,
     document_page,
     first_place,
-    is_wanted,
     item_page,
     marks_in,
-    matches,
     rows,
     states,
     words,
@@ -33,7 +33,6 @@ from auditkit.messages import say
 from auditkit.models import Breach, Decision, InternalEvidence, Verdict
 from auditkit.report._words import VERDICT
 
-_STATES = ("all", "open", "to_check", "gaps", "lacking", "stale", "conform", "excluded")
 _FINDING = ("cause", "effect", "recommendation", "severity", "urgency", "owner", "due")
 
 
@@ -63,7 +62,9 @@ class AuditForm:
         self.editor = Editor(
             kit, self._language, changed=guard(self._changed), added=guard(self._add_internal)
         )
-        self._filters = self._make_filters()
+        self._filters = make_filters(kit, papers)
+        for field in self._filters.values():
+            field.observe(guard(lambda _change: self._filter()), "value")
         undo = kit.button(self._say("undo"), hint=self._say("undo_hint"))
         undo.on_click(guard(lambda _button: self._undo()))
         save = kit.button(self._say("export"), hint=self._say("export_hint"))
@@ -85,7 +86,7 @@ class AuditForm:
             *self.editor.box.children[:2],
             self._reconfirm,
             *self.editor.box.children[2:],
-            kit.html(f'<div class="ak-box-title">{html.escape(self._say("bulk.title"))}</div>'),
+            kit.html(f'<div class="ak-box-title">{as_text(self._say("bulk.title"))}</div>'),
             self._bulk["verdict"],
             apply,
             self._bulk["reason"],
@@ -115,29 +116,6 @@ class AuditForm:
     def _say(self, key: str, **told: object) -> str:
         return say(f"forms.{key}", self._language, **told)
 
-    def _make_filters(self) -> dict[str, Any]:
-        kit, papers = self._kit, self.papers
-        everything = (self._say("filter.all"), "")
-        checklists: list[tuple[str, Any]] = [everything]
-        chapters: list[tuple[str, Any]] = [everything]
-        for checklist in papers.assessment.checklists:
-            name = checklist.short.in_language(self._language)
-            checklists.append((name, checklist.key))
-            for chapter in checklist.chapters:
-                title = f"{name} {chapter.title.in_language(self._language)}"
-                chapters.append((title, f"{checklist.key}:{chapter.id}"))
-        kinds: list[tuple[str, Any]] = [(self._say(f"filter.{name}"), name) for name in _STATES]
-        filters = {
-            "checklist": kit.choice(self._say("filter.checklist"), checklists),
-            "chapter": kit.choice(self._say("filter.chapter"), chapters),
-            "state": kit.choice(self._say("filter.state"), kinds),
-            "words": kit.text(self._say("filter.words"), "ak-unsaved"),
-        }
-        filters["words"].continuous_update = True
-        for field in filters.values():
-            field.observe(self._guard(lambda _change: self._filter()), "value")
-        return filters
-
     def _refresh(self) -> None:
         """Show the state of every item anew, with what others did meanwhile."""
         self.papers.refresh()
@@ -145,43 +123,10 @@ class AuditForm:
         now = states(self.papers, self._lacks)
         if now != self.desk.states:
             self.desk.states = now
-        self._show_title()
-
-    def _show_title(self) -> None:
-        papers, counts = self.papers, self.papers.counts()
-        total, open_items = len(papers.items), counts[Verdict.OPEN]
-        stale = sum(bool(papers.stale(item.key)) for item in papers.items)
-        share = (total - open_items) / total if total else 0
-        numbers = "　".join(f"{VERDICT[v].shown(self._language)} {counts[v]}" for v in Verdict)
-        state = self._say("frozen") if is_frozen(papers) else ""
-        told = self._say(
-            "title", audit=papers.audit.id, provider=papers.audit.provider, who=papers.who or "―"
-        )
-        progress = self._say(
-            "progress", done=total - open_items, total=total, lacking=len(self._lacks), stale=stale
-        )
-        self._title.value = (
-            f"<b>{html.escape(told)}</b> {html.escape(state)}<br>"
-            f'<span class="ak-progress"><span class="ak-bar"><i style="width:{share:.0%}"></i>'
-            f"</span><span>{html.escape(progress)}</span><span>{html.escape(numbers)}</span></span>"
-        )
+        self._title.value = progress_line(self.papers, self._lacks)
 
     def _filter(self) -> None:
-        told = {name: field.value for name, field in self._filters.items()}
-        shown = [
-            index
-            for index, item in enumerate(self.papers.items)
-            if (not told["checklist"] or item.checklist == told["checklist"])
-            and told["chapter"] in ("", f"{item.checklist}:{item.requirement.chapter}")
-            and is_wanted(
-                item,
-                self.papers.decision(item.key),
-                told["state"],
-                lacking=item.key in self._lacks,
-                stale=bool(told["state"] == "stale" and self.papers.stale(item.key)),
-            )
-            and matches(item, told["words"], self._language)
-        ]
+        shown = wanted_items(self._filters, self.papers, self._lacks)
         if shown != self.desk.visible:
             self.desk.visible = shown
         if shown and self.desk.current not in shown:
@@ -205,12 +150,14 @@ class AuditForm:
         with self.desk.hold_sync():
             self.desk.item = item_page(papers, key)
             self.desk.saved += 1
-        self.editor.fill(decision, finding, findings, self._lacks.get(key, ()))
+        lacks, frozen = self._lacks.get(key, ()), is_frozen(papers)
+        self.editor.fill(decision, finding, findings, lacks, frozen=frozen)
+        for field in (*self._bulk.values(), self._bulk_apply, self._reconfirm):
+            field.disabled = frozen
         if papers.stale(key):
             self._reconfirm.remove_class("ak-hidden")
         else:
             self._reconfirm.add_class("ak-hidden")
-        self.editor.freeze(is_frozen(papers))
 
     def _show_place(self, place: tuple[str, int, int] | None) -> None:
         documents = {d.path: d for d in self.papers.assessment.documents.documents}
@@ -235,9 +182,18 @@ class AuditForm:
         key = self._key
         try:
             self._record(key, name, value)
-        except ConflictError:
+        except ConflictError as error:
             self._refresh()
             self._show_item()
+            if isinstance(value, str) and value.strip() and name in TEXTS:
+                # The field shows the other's text from now on; one's own must not be lost.
+                yours = Fault(self._say("typed", text=value))
+                raise AuditkitError(*error.faults, yours) from error
+            raise
+        except AuditkitError:
+            # What was chosen is not on record and must not look so; a text stays to be copied.
+            if name not in TEXTS:
+                self._show_item()
             raise
         self._after(key)
 
@@ -368,8 +324,7 @@ class AuditForm:
     def _tell_saved(self, message: str) -> None:
         at = self._now().strftime("%H:%M:%S")
         told = self._say("status", message=message, at=at, entries=self.papers.records.head)
-        self._status.value = f'<span class="ak-ok" role="status">✓ {html.escape(told)}</span>'
+        self._status.value = f'<span class="ak-ok" role="status">✓ {as_text(told)}</span>'
 
     def _tell_bad(self, message: str) -> None:
-        told = html.escape(message).replace("\n", "<br>")
-        self._status.value = f'<span class="ak-bad" role="alert">{told}</span>'
+        self._status.value = f'<span class="ak-bad" role="alert">{as_lines(message)}</span>'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import ipywidgets as w
 from auditkit.audits import Workpapers, reopen, sign, signatures
 from auditkit.forms._guard import Guard
 from auditkit.forms._kit import Kit
+from auditkit.forms._text import as_text
 from auditkit.messages import say
 from auditkit.models import Role
 from auditkit.report._words import ROLE
@@ -58,21 +58,22 @@ class SigningPanel:
         told = [each.message for each in found if each.rule != "item-undecided"]
         if undecided:
             told.insert(0, say("forms.sign.undecided", language, count=undecided))
-        lines = "".join(f"<li>{html.escape(each)}</li>" for each in told[:_SHOWN])
+        lines = "".join(f"<li>{as_text(each)}</li>" for each in told[:_SHOWN])
         more = "" if len(told) <= _SHOWN else f"<p>… +{len(told) - _SHOWN}</p>"
         signed = "".join(
-            f"<li>{html.escape(self._told(role, each.name, each.department, each.on))}</li>"
+            f"<li>{as_text(self._told(role, each.name, each.department, each.on))}</li>"
             for role, each in signatures(self._papers).items()
         )
         self._fields["state"].value = (
-            f'<div class="ak-lacks"><b>{html.escape(head)}</b><ul>{lines}</ul>{more}'
-            f"<b>{html.escape(say('forms.sign.signed', language))}</b>"
+            f'<div class="ak-lacks"><b>{as_text(head)}</b><ul>{lines}</ul>{more}'
+            f"<b>{as_text(say('forms.sign.signed', language))}</b>"
             f"<ul>{signed or '<li>―</li>'}</ul></div>"
         )
 
     def _told(self, role: Role, name: str, department: str, on: dt.date) -> str:
         shown = ROLE[role].text.in_language(self._papers.language)
-        return f"{shown}：{name}（{department}） {on}"
+        told = {"role": shown, "name": name, "department": department, "on": on}
+        return say("forms.sign.signature", self._papers.language, **told)
 
     def _make(self) -> w.Box:
         kit, language = self._kit, self._papers.language

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +10,7 @@ import ipywidgets as w
 
 from auditkit.forms._guard import Guard
 from auditkit.forms._kit import Kit
+from auditkit.forms._text import as_lines, as_text
 from auditkit.messages import say
 from auditkit.models import Audit, Language
 
@@ -43,7 +43,7 @@ class StartPage:
             return say(f"forms.start.{name}", language)
 
         def heading(name: str) -> w.HTML:
-            told: w.HTML = kit.html(f'<div class="ak-box-title">{html.escape(label(name))}</div>')
+            told: w.HTML = kit.html(f'<div class="ak-box-title">{as_text(label(name))}</div>')
             return told
 
         who_field = kit.text(label("who"), "ak-half", "ak-unsaved", hint=label("who_hint"))
@@ -87,11 +87,11 @@ class StartPage:
 
     def tell(self, message: str) -> None:
         """Show what is going on."""
-        self._status.value = f'<span role="status">{html.escape(message)}</span>'
+        self._status.value = f'<span role="status">{as_text(message)}</span>'
 
     def tell_bad(self, message: str) -> None:
         """Show what is wrong."""
-        told = html.escape(message).replace("\n", "<br>")
+        told = as_lines(message)
         self._status.value = f'<span class="ak-bad" role="alert">{told}</span>'
 
     def close(self) -> None:

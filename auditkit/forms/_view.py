@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from auditkit.audits import Workpapers
+from auditkit.audits import Workpapers, is_frozen
 from auditkit.messages import say
 from auditkit.models import (
     AssessedItem,
@@ -132,6 +132,7 @@ def item_page(papers: Workpapers, key: str) -> dict[str, Json]:
         "candidates": [*_taken(papers, key), *_proposed(papers, key)],
         "internal": [_internal(each, language) for each in papers.decision(key).internal],
         "siblings": len(papers.siblings(key)),
+        "frozen": is_frozen(papers),
     }
 
 

@@ -13,7 +13,7 @@ from auditkit.models._assessment import (
     Preliminary,
     RunInfo,
 )
-from auditkit.models._audits import Audit, AuditRecord, Entry, Json, Record
+from auditkit.models._audits import Audit, AuditRecord, EarlierAudit, Entry, Json, Record
 from auditkit.models._checklists import (
     AuditType,
     Chapter,
@@ -67,6 +67,12 @@ from auditkit.models._documents import (
     Problem,
     Provider,
 )
+from auditkit.models._returns import (
+    ReturnedCell,
+    ReturnedChange,
+    ReturnedWorkbook,
+    ReturnRefusal,
+)
 from auditkit.models._words import Language, Rank, Text
 
 __all__ = [
@@ -89,6 +95,7 @@ __all__ = [
     "Decision",
     "Document",
     "DocumentSet",
+    "EarlierAudit",
     "Effectiveness",
     "Element",
     "Entry",
@@ -118,6 +125,10 @@ __all__ = [
     "RecordedAction",
     "RecordedFinding",
     "Requirement",
+    "ReturnRefusal",
+    "ReturnedCell",
+    "ReturnedChange",
+    "ReturnedWorkbook",
     "Role",
     "Rule",
     "RunInfo",

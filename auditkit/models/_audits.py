@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from auditkit.models._decisions import RecordedAction, Signature
+from auditkit.models._decisions import RecordedAction, Signature, Verdict
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 """What a field of a record can hold."""
@@ -64,6 +64,16 @@ class Record:
 
 
 @dataclass(frozen=True)
+class EarlierAudit:
+    """What an audit before this one came to: how many requirements were decided how."""
+
+    id: str
+    date: dt.date
+    counts: Mapping[Verdict, int]
+    """Every verdict has its count, ``OPEN`` too."""
+
+
+@dataclass(frozen=True)
 class AuditRecord:
     """What a report tells of the audit behind it."""
 
@@ -74,3 +84,7 @@ class AuditRecord:
     signatures: tuple[Signature, ...] = ()
     actions: tuple[RecordedAction, ...] = ()
     """One for each recorded finding, in their order."""
+    earlier: tuple[EarlierAudit, ...] = ()
+    """The audits before this one, the first one first."""
+    bases: Mapping[str, str] = field(default_factory=dict)
+    """Item → fingerprint of what its requirement asks, to bind a decision that comes back."""

@@ -14,25 +14,37 @@ from pathlib import Path
 from auditkit.errors import AuditkitError
 from auditkit.messages import say
 from auditkit.models import Assessment, AuditRecord, Finding, Language, Library, RunInfo
+from auditkit.report._action_table import actions_table
 from auditkit.report._check import check_source
 from auditkit.report._cover import cover_page
 from auditkit.report._dump import read_report_text
 from auditkit.report._headings import SHEETS
 from auditkit.report._legend import legend_table
-from auditkit.report._model import Places, Sheet, Table
+from auditkit.report._model import Cell, Formula, Kind, Link, Page, Places, Sheet, Table
+from auditkit.report._origin import origin_lines
 from auditkit.report._prepare import prepare
 from auditkit.report._record_tables import crosswalk_table, documents_table, log_table
-from auditkit.report._result_tables import (
-    actions_table,
-    evidence_table,
-    findings_table,
-    results_table,
-)
+from auditkit.report._result_tables import evidence_table, findings_table, results_table
 from auditkit.report._source import Source
 from auditkit.report._summary import summary_page
+from auditkit.report._theme import Theme
+from auditkit.report._theme_reading import read_theme
 from auditkit.report._writer import Details, write_sheets
 
-__all__ = ["read_report_text", "write_report"]
+__all__ = [
+    "Cell",
+    "Formula",
+    "Kind",
+    "Link",
+    "Page",
+    "Sheet",
+    "Table",
+    "Theme",
+    "read_report_text",
+    "read_theme",
+    "report_sheets",
+    "write_report",
+]
 
 
 def write_report(
@@ -43,18 +55,20 @@ def write_report(
     path: Path,
     language: Language = "ja",
     record: AuditRecord | None = None,
+    theme: Theme | None = None,
 ) -> Path:
     """Write the workbook of an assessment to ``path`` and return the path.
 
     With the ``record`` of an audit it also tells what the auditors decided, on which evidence,
-    who signed, and the whole journal.
+    who signed, and the whole journal.  A ``theme`` is how a company's workbooks differ from
+    ours; :func:`read_theme` reads one.
 
     Equal inputs give equal bytes.  The file appears complete or not at all: a report that
     was there before stays as it is until the new one is whole.
     """
     if path.suffix.lower() != ".xlsx":
         raise AuditkitError(say("report.suffix", language, path=path))
-    source = Source(assessment, tuple(findings), library, run, language, record)
+    source = Source(assessment, tuple(findings), library, run, language, record, theme or Theme())
     check_source(source)
     details = Details(
         title=f"{source.label('report_title')} {assessment.provider.name}",
@@ -63,16 +77,40 @@ def write_report(
         as_of=assessment.as_of,
         language=language,
         version=run.version,
+        fashion=source.fashion,
+        date=source.date_words(assessment.as_of) if source.fashion.in_era else "",
+        organisation=source.say(source.theme.organisation),
     )
-    _save(write_sheets(_sheets(source), details), path, language)
+    sheets = _sheets(source)
+    origin = origin_lines(record, sheets, language)
+    _save(write_sheets(sheets, details, origin), path, language)
     return path
 
 
-def _sheets(source: Source) -> list[Sheet]:
-    """Return the sheets that have something to say, in the order of the workbook."""
+def report_sheets(
+    assessment: Assessment,
+    findings: Sequence[Finding],
+    library: Library,
+    run: RunInfo,
+    language: Language = "ja",
+    record: AuditRecord | None = None,
+    theme: Theme | None = None,
+) -> list[Sheet]:
+    """Return the sheets of the workbook as data, each text whole, for other formats than Excel."""
+    source = Source(assessment, tuple(findings), library, run, language, record, theme or Theme())
+    check_source(source)
+    return _sheets(source, fit=False)
+
+
+def _sheets(source: Source, *, fit: bool = True) -> list[Sheet]:
+    """Return the sheets that have something to say, in the order of the workbook.
+
+    ``fit`` makes texts fit into cells; those that are too long continue in further columns.
+    """
 
     def ready(table: Table) -> Table:
-        return prepare(replace(table, note=source.sheet_note(table.key)), source.language)
+        table = replace(table, note=source.sheet_note(table.key))
+        return prepare(table, source.fashion) if fit else table
 
     tables = [
         ready(make(source))

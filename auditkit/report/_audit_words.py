@@ -73,6 +73,40 @@ AUDIT_LABELS: Mapping[str, Text] = {
         "確定 {recorded} 件 ／ 候補 {candidates} 件", "{recorded} recorded, {candidates} candidates"
     ),
     "findings": Text("指摘事項", "Findings"),
+    "log_earlier": Text("過去の監査", "Earlier audit"),
+    "earlier_count": Text("{audit}　{verdict}の件数", "{audit}: number of {verdict}"),
+    "about_audit": Text("被監査部門・範囲", "Department, scope"),
+    "about_audit_value": Text("{department}　{scope}", "{department}: {scope}"),
+    "conform_rate": Text("適合率", "Share conforming"),
+    "formula_conform": Text(
+        "適合率＝適合÷（適合＋一部不適合＋不適合）。対象外・未確認は除く。",
+        "Share conforming = Conforming ÷ (Conforming + Partly nonconforming + Nonconforming), "
+        "without not applicable and not yet decided.",
+    ),
+    "major": Text("重大", "Major"),
+    "minor": Text("軽微", "Minor"),
+    "trend": Text("監査ごとの推移", "Trend over audits"),
+    "trend_chart": Text("監査ごとの判定（件）", "Decisions by audit"),
+    "trend_chart_alt": Text(
+        "監査ごとの判定の件数を積み上げた横棒グラフ。数値は「監査ごとの推移」の{rows}行目にある。",
+        "Stacked bars of decisions for each audit. "
+        "The figures are in the trend over audits, rows {rows}.",
+    ),
+    "decisions_chart": Text("判定の内訳（件）", "Decisions"),
+    "decisions_chart_alt": Text(
+        "チェックリストごとの判定の件数を積み上げた横棒グラフ。数値は左の表の{rows}行目にある。",
+        "Stacked bars of decisions for each checklist. "
+        "The figures are in the table on the left, rows {rows}.",
+    ),
+    "more_audits": Text(
+        "ほか{count}回は「監査記録」に示す。", "{count} earlier ones in the audit record."
+    ),
+    "actions_state": Text(
+        "是正処置の状況（基準日現在）", "Corrective actions as of the date above"
+    ),
+    "actions_count": Text("件数", "Number"),
+    "overdue_count": Text("▲期限超過", "▲ Overdue"),
+    "overdue_none": Text("期限を過ぎた是正処置はありません。", "No action is overdue."),
     "decisions": Text("判定の件数", "Decisions"),
     "grades": Text("区分の件数", "Grades"),
     "state_recorded": Text("確定", "Recorded"),
@@ -207,6 +241,12 @@ FIELDS: Mapping[str, Text] = {
     "auditors": Text("監査員", "auditors"),
     "files": Text("文書", "documents"),
     "folder": Text("フォルダー", "folder"),
+    "response": Text("回答", "response"),
+    "correction": Text("是正内容", "corrective action"),
+    "status": Text("状況", "state"),
+    "completed": Text("完了日", "completed on"),
+    "proof": Text("証拠", "proof"),
+    "effectiveness": Text("有効性確認", "effectiveness check"),
     "auditor": Text("監査員の署名", "auditor's signature"),
     "lead": Text("監査責任者の署名", "lead auditor's signature"),
     "representative": Text("代表者の署名", "representative's signature"),
@@ -218,6 +258,7 @@ FIELDS: Mapping[str, Text] = {
 SUBJECTS: Mapping[str, Text] = {
     "item": Text("判定・証跡", "Decision, evidence"),
     "finding": Text("指摘事項", "Finding"),
+    "action": Text("是正処置", "Corrective action"),
     "audit": Text("監査", "Audit"),
     "team": Text("監査員", "Auditors"),
     "documents": Text("文書", "Documents"),

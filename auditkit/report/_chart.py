@@ -1,14 +1,16 @@
-"""Native charts from their description."""
+"""Native charts and pictures from their description."""
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import Any
 
+from xlsxwriter.image import DEFAULT_DPI, Image
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from auditkit.report._model import Chart, Page
+from auditkit.report._model import Chart, Page, Picture
 from auditkit.report._styles import FONT
 
 _STEPS = 6
@@ -47,18 +49,42 @@ def insert_chart(
         counts |= {"major_unit": step, "max": max(1, spec.largest)}
     chart.set_x_axis(counts)
     chart.set_y_axis({"num_font": font, "reverse": True, "crossing": "max"})
-    first_row, first_column, last_row, last_column = spec.area
-    chart.set_size(
-        {
-            "width": sum(_pixels(page.widths[c]) for c in range(first_column, last_column + 1))
-            - _INSET,
-            "height": sum(round(heights[r] * 4 / 3) for r in range(first_row, last_row + 1))
-            - _INSET,
-        }
-    )
+    width, height = _room(page, spec.area, heights)
+    chart.set_size({"width": width, "height": height})
     worksheet.insert_chart(
-        first_row, first_column, chart, {"description": spec.description, "object_position": 1}
+        *spec.area[:2], chart, {"description": spec.description, "object_position": 1}
     )
+
+
+def insert_picture(
+    worksheet: Worksheet, page: Page, picture: Picture, heights: Sequence[float]
+) -> None:
+    """Insert a picture as large as its cells allow, at their right end."""
+    width, height = _room(page, picture.area, heights)
+    across, down = picture.size
+    scale = min(width / across, height / down)
+    image = Image(io.BytesIO(picture.content))
+    worksheet.insert_image(
+        *picture.area[:2],
+        "logo",
+        {
+            "image_data": io.BytesIO(picture.content),
+            # XlsxWriter shows a picture in the size it has on paper
+            "x_scale": scale * image.x_dpi / DEFAULT_DPI,
+            "y_scale": scale * image.y_dpi / DEFAULT_DPI,
+            "x_offset": int(width - across * scale),
+            "description": picture.description,
+            "object_position": 1,
+        },
+    )
+
+
+def _room(page: Page, area: tuple[int, int, int, int], heights: Sequence[float]) -> tuple[int, int]:
+    """Return the width and height in pixels that are to be had in these cells."""
+    first_row, first_column, last_row, last_column = area
+    width = sum(_pixels(page.widths[c]) for c in range(first_column, last_column + 1))
+    height = sum(round(heights[r] * 4 / 3) for r in range(first_row, last_row + 1))
+    return width - _INSET, height - _INSET
 
 
 def _fill(colour: str, pattern: str | None) -> dict[str, Any]:

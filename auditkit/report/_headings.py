@@ -76,8 +76,8 @@ SHEETS: Mapping[str, SheetWords] = {
         Text(
             "要求事項と文書の条項の対応（証跡から作成）と、規格・法令どうしの対応。"
             "「種類」で絞り込む。印刷するのは文書の条項との対応のみ。",
-            "Requirements against clauses of the documents (from the evidence), and frameworks "
-            "against each other. Filter by kind; the clauses of the documents are printed.",
+            "Requirements against clauses of the documents (from the evidence), then frameworks "
+            "against each other; the former are printed.",
         ),
     ),
     "documents": SheetWords(
@@ -143,6 +143,9 @@ HEADINGS: Mapping[str, Text] = {
     "items": Text("関連要求事項", "Requirements"),
     "item_link": Text("結果へ", "To result"),
     "evidence_link": Text("証跡へ", "To evidence"),
+    "finding_link": Text("指摘事項へ", "To finding"),
+    "action_link": Text("是正処置へ", "To action"),
+    "counterparts": Text("対応する規格・法令", "Counterparts"),
     "target_link": Text("対応先へ", "To target"),
     "response": Text("回答", "Response"),
     "cause": Text("原因", "Cause"),
@@ -150,6 +153,7 @@ HEADINGS: Mapping[str, Text] = {
     "owner": Text("担当", "Owner"),
     "due": Text("期限", "Due"),
     "status": Text("状況", "Status"),
+    "overdue": Text("期限超過", "Overdue"),
     "completed": Text("完了日", "Completed"),
     "proof": Text("証拠", "Proof"),
     "effectiveness": Text("有効性確認", "Effectiveness check"),
@@ -226,10 +230,9 @@ LABELS: Mapping[str, Text] = {
     "version_value": Text("第1版（案）", "1 (draft)"),
     "as_of": Text("基準日", "As of"),
     "made_by": Text("作成ツール", "Made with"),
+    "organisation": Text("監査実施組織", "Audited by"),
+    "logo_alt": Text("{name}のロゴ", "Logo of {name}"),
     "distribution": Text("配付先", "Distribution"),
-    "approve": Text("承認", "Approved"),
-    "check": Text("確認", "Checked"),
-    "make": Text("作成", "Prepared"),
     "name_date": Text("氏名・日付", "Name, date"),
     "contents": Text("目次", "Contents"),
     "back": Text("サマリーへ", "To summary"),
@@ -243,6 +246,7 @@ LABELS: Mapping[str, Text] = {
         "{name} (in force {date}, {items} requirements)",
     ),
     "with_edition": Text("{name}（{edition}）", "{name} ({edition})"),
+    "framework_join": Text("／", " / "),
     "numbers": Text("{name}：{numbers}", "{name}: {numbers}"),
     "audit_state": Text("監査の状態", "State"),
     "state_value": Text("判定済み {decided} ／ {all} 件", "{decided} of {all} decided"),

@@ -8,13 +8,14 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TypeVar
 
-from auditkit.models import Entry, Grade, Json, Rank, Verdict
+from auditkit.models import Effectiveness, Entry, Grade, Json, Rank, Status, Verdict
 from auditkit.models import Source as Obtained
 from auditkit.report._audit_words import FIELDS, SUBJECTS
 from auditkit.report._cells import shorten
 from auditkit.report._model import Cell, Column, Kind
 from auditkit.report._source import Source
 from auditkit.report._taken import in_japan
+from auditkit.report._terms import EFFECTIVENESS, STATUS
 from auditkit.report._words import GRADE, RANK, SOURCE, VERDICT, Word
 
 _WIDEST = 240
@@ -221,6 +222,8 @@ _TELLERS: Mapping[str, _Tell] = {
     "grade": _word_of(Grade, GRADE),
     "severity": _word_of(Rank, RANK),
     "urgency": _word_of(Rank, RANK),
+    "status": _word_of(Status, STATUS),
+    "effectiveness": _word_of(Effectiveness, EFFECTIVENESS),
     "quotes": _list_of(_quote),
     "internal": _list_of(_internal),
     "rejected": _list_of(_span),

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from auditkit.models import Text
 from auditkit.report._audit_words import AUDIT_TERMS
 from auditkit.report._cells import REPLACED
-from auditkit.report._headings import LABELS
 from auditkit.report._model import Cell, Column, Table
 from auditkit.report._source import Source
 from auditkit.report._terms import AUDIT_TYPE, EFFECTIVENESS, LEVEL, PUBLICITY, RELATION, STATUS
@@ -86,6 +85,15 @@ _TERMS: tuple[tuple[Text, Text], ...] = (
         Text(
             "文書から取り出した本文の先頭から数えた文字数。",
             "Characters counted from the start of the document's extracted text.",
+        ),
+    ),
+    (
+        Text("期限超過（▲）", "Overdue (▲)"),
+        Text(
+            "サマリーの基準日が期限を過ぎ、状況が完了・有効性確認済み・対応不要のいずれでもない"
+            "是正処置。過ぎた日数を示す。",
+            "An action whose due date lies before the date on the summary and whose state is "
+            "neither done, closed nor no action; with the days since.",
         ),
     ),
     (
@@ -172,8 +180,8 @@ def _rows(source: Source) -> Iterator[Mapping[str, Cell]]:
     for mark, meaning in (*_TERMS, *AUDIT_TERMS) if audited else _TERMS:
         yield row(say(Text("用語", "Term")), say(mark), say(meaning))
     formula = say(Text("計算式", "Formula"))
-    for key in ("decided", "stated"):
-        yield row(formula, say(LABELS[f"{key}_rate"]), say(LABELS[f"formula_{key}"]))
+    for key in ("decided", "conform", "stated") if audited else ("decided", "stated"):
+        yield row(formula, source.label(f"{key}_rate"), source.label(f"formula_{key}"))
     yield from _editions(source)
     for verification in source.library.verifications:
         reliable = Text("確認済みの出典による。", "Rests on a checked source.")

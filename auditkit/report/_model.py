@@ -6,11 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
-from auditkit.models import Language
+from auditkit.models import Language, Text
 from auditkit.report._headings import HEADINGS, LABELS, SHEETS
 from auditkit.report._words import Tone
 
+AS_OF_CELL = (5, 1)
+"""Where the summary holds the date that the report speaks of; formulas compare with it."""
 HEADER_ROW = 3
 """Row (from 0) of a table's headings; title, note and the way back stand above."""
 FIRST_ROW = HEADER_ROW + 1
@@ -25,6 +28,7 @@ class Kind(StrEnum):
     DATE = "date"
     CHOICE = "choice"
     LINK = "link"
+    DAYS = "days"  # how many days late; shown with a mark, and nothing for none
 
 
 @dataclass(frozen=True)
@@ -61,12 +65,15 @@ class Column:
     fill_in: bool = False
     """Whether people type here; such cells look different and are not locked."""
     heading_key: str = ""
+    words: Text | None = None
+    """A heading of its own, from a theme, instead of that of its key."""
     part: int = 1
     """2, 3 … for the continuation of a column whose texts exceed what a cell can hold."""
 
     def heading(self, language: Language) -> str:
         """Return the heading of this column."""
-        heading = HEADINGS[self.heading_key or self.key].in_language(language)
+        words = self.words or HEADINGS[self.heading_key or self.key]
+        heading = words.in_language(language)
         if self.part == 1:
             return heading
         continued = LABELS["continued"].in_language(language)
@@ -102,10 +109,11 @@ class Table:
 
     def column_index(self, key: str) -> int:
         """Return the position of the column with this key; ``KeyError`` if there is none."""
-        for index, column in enumerate(self.columns):
-            if column.key == key:
-                return index
-        raise KeyError(key)
+        return self._positions[key]
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {column.key: index for index, column in enumerate(self.columns)}
 
     @property
     def last_row(self) -> int:
@@ -123,24 +131,31 @@ class Style(StrEnum):
     LABEL = "label"
     VALUE = "value"
     PROSE = "prose"
+    PROSE_DATE = "prose_date"
     HEAD = "head"
     HEAD_RUN = "head_run"
     NAME = "name"
     COUNT = "count"
     TOTAL = "total"
     TOTAL_NAME = "total_name"
+    DATE = "date"
+    RATE = "rate"
     PERCENT = "percent"
     TOTAL_PERCENT = "total_percent"
     LINK = "link"
     ROW = "row"
     ROW_NAME = "row_name"
     ROW_LINK = "row_link"
+    ROW_DATE = "row_date"
+    CELL_DATE = "cell_date"
+    ROW_DAYS = "row_days"
     CHOICE = "choice"
     BOX_HEAD = "box_head"
     BOX = "box"
     BOX_FOOT = "box_foot"
     BOX_NAME = "box_name"
     BOX_NOTE = "box_note"
+    BOX_DATE = "box_date"
     BOX_END = "box_end"
     INPUT = "input"
     NOTE = "note"
@@ -182,6 +197,18 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture with the text that stands in for it; it keeps its shape within its cells."""
+
+    content: bytes
+    size: tuple[int, int]
+    """Width and height in pixels."""
+    description: str
+    area: tuple[int, int, int, int]
+    """First row and column, last row and column."""
+
+
+@dataclass(frozen=True)
 class Page:
     """A sheet laid out for print: cells in a grid, charts on top."""
 
@@ -190,6 +217,7 @@ class Page:
     cells: tuple[Placed, ...]
     heights: Mapping[int, float] = field(default_factory=dict)
     charts: tuple[Chart, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     tones: Mapping[str, Tone] = field(default_factory=dict)
     row_height: float = 20.5
     """Points of a row that ``heights`` does not name."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from auditkit.models import Language
 from auditkit.report._cells import clean, split, width
 from auditkit.report._headings import LABELS
 from auditkit.report._model import Cell, Column, Kind, Table
+from auditkit.report._styles import ERA_WIDTH, Fashion
 
 _WIDEST_CHOICE = 15
 """Half-width characters; longer choices wrap."""
@@ -16,15 +16,15 @@ _HEADING_ROOM = 2
 """Half-width characters a heading needs beside its longest word."""
 
 
-def prepare(table: Table, language: Language) -> Table:
-    """Return ``table`` with texts that a cell can hold.
+def prepare(table: Table, fashion: Fashion) -> Table:
+    """Return ``table`` with texts that a cell can hold, in columns that show them.
 
     A text that is too long continues in a column of its own, right after the first.
     """
-    note = LABELS["split_note"].in_language(language)
+    note = LABELS["split_note"].in_language(fashion.language)
     parts: dict[str, int] = {}
     rows = tuple(_ready(row, note, parts) for row in table.rows)
-    table = replace(table, columns=tuple(_fit(column, language) for column in table.columns))
+    table = replace(table, columns=tuple(_fit(column, fashion) for column in table.columns))
     if not parts:
         return replace(table, rows=rows)
     columns: list[Column] = []
@@ -37,9 +37,11 @@ def prepare(table: Table, language: Language) -> Table:
     return replace(table, columns=tuple(columns), rows=rows, printed_columns=printed or None)
 
 
-def _fit(column: Column, language: Language) -> Column:
-    """Widen a column so that no word of its heading is broken and most choices fit."""
-    widest = column.width
+def _fit(column: Column, fashion: Fashion) -> Column:
+    """Widen a column so that no word of its heading is broken, and dates and choices fit."""
+    widest, language = column.width, fashion.language
+    if column.kind is Kind.DATE and fashion.in_era:
+        widest = max(widest, ERA_WIDTH)
     if language == "en":
         widest = max(widest, _HEADING_ROOM + max(map(len, column.heading(language).split())))
     if column.kind is Kind.CHOICE:

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from auditkit.models import CrosswalkRow, Document, Evidence, Problem
+from auditkit.models import (
+    AssessedItem,
+    CrosswalkRow,
+    Document,
+    Evidence,
+    InternalEvidence,
+    Problem,
+    Quote,
+    Verdict,
+)
 from auditkit.report._cells import shorten
+from auditkit.report._counterparts import list_counterparts
+from auditkit.report._decision_columns import evidence_id
 from auditkit.report._journal import journal_rows, with_journal
-from auditkit.report._model import Cell, Column, Kind, Table
+from auditkit.report._model import Cell, Column, Kind, Link, Table
 from auditkit.report._result_tables import evidence_link, item_link
 from auditkit.report._source import Source
 from auditkit.report._terms import RELATION
+from auditkit.report._words import SOURCE, VERDICT
 
 _Clause = tuple[str, str]
 """A document and a locator in it."""
@@ -23,9 +35,10 @@ def crosswalk_table(source: Source) -> Table:
         "crosswalk",
         (
             Column("source", 31, Kind.CODE),
-            Column("source_title", 46),
-            Column("target", 46),
-            Column("rationale", 52),
+            Column("source_title", 38),
+            Column("target", 40),
+            Column("counterparts", 40),
+            Column("rationale", 38),
             Column("target_link", 10, Kind.LINK),
             Column("target_title", 60),
             Column("relation", 12),
@@ -37,14 +50,23 @@ def crosswalk_table(source: Source) -> Table:
             Column("target_key", 30, Kind.CODE),
         ),
         (*clauses, *_framework_rows(source)),
-        printed_columns=5,
+        printed_columns=6,
         printed_rows=len(clauses),
         empty_note=source.label("no_counterparts"),
     )
 
 
 def _clause_rows(source: Source) -> Iterator[Mapping[str, Cell]]:
+    """Yield what auditors took first; the tool's evidence in the same clause adds nothing."""
+    counterparts = list_counterparts(source)
     for item in source.items:
+        common = _clause_row(source, item) | {"counterparts": counterparts.get(item.key)}
+        taken: set[_Clause] = set()
+        for piece in _taken_pieces(source, item):
+            clause = _clause_of(piece)
+            if clause not in taken:
+                taken.add(clause)
+                yield common | _taken_clause(source, piece, clause)
         clauses: dict[_Clause, list[tuple[str, Evidence]]] = {}
         for result in item.results:
             # one piece of evidence stands for all of a criterion in the same clause
@@ -54,22 +76,59 @@ def _clause_rows(source: Source) -> Iterator[Mapping[str, Cell]]:
             for clause, evidence in firsts.items():
                 clauses.setdefault(clause, []).append((result.id, evidence))
         for (document, locator), found in clauses.items():
+            if (source.document_name(document), locator) in taken:
+                continue
             criterion, evidence = found[0]
             titles = dict.fromkeys(source.criterion_title(name) for name, _ in found)
-            yield {
-                "link_kind": source.label("kind_clause"),
-                "source": source.cited(item.key),
-                "item_link": item_link(source, item.key),
-                "source_title": source.say(item.requirement.title),
+            yield common | {
                 "target": source.place(evidence),
                 "target_link": evidence_link(source, evidence, (criterion,)),
                 "target_title": _headings(source, evidence),
-                "relation": source.label("relation_clause"),
                 "rationale": "\n".join(titles),
                 "state": source.label("state_tool"),
-                "source_key": item.key,
                 "target_key": f"{document}:{locator}",
             }
+
+
+def _clause_row(source: Source, item: AssessedItem) -> dict[str, Cell]:
+    """Return what every row of a requirement has."""
+    return {
+        "link_kind": source.label("kind_clause"),
+        "source": source.cited(item.key),
+        "item_link": item_link(source, item.key),
+        "source_title": source.say(item.requirement.title),
+        "relation": source.label("relation_clause"),
+        "source_key": item.key,
+    }
+
+
+def _taken_pieces(source: Source, item: AssessedItem) -> tuple[Quote | InternalEvidence, ...]:
+    if source.record is None or item.decision is None:
+        return ()
+    return (*item.decision.quotes, *item.decision.internal)
+
+
+def _clause_of(piece: Quote | InternalEvidence) -> _Clause:
+    if isinstance(piece, Quote):
+        return piece.document, piece.locator
+    return piece.name, piece.version
+
+
+def _taken_clause(
+    source: Source, piece: Quote | InternalEvidence, clause: _Clause
+) -> dict[str, Cell]:
+    """Return what a clause of a document, or an internal rule, adds that an auditor took."""
+    row = source.taken_row(piece)
+    place = " ".join(shorten(part, 120) for part in clause if part)
+    return {
+        "target": source.place_in(*clause) if isinstance(piece, Quote) else place,
+        "target_link": Link(evidence_id(row), "evidence", row, "evidence_id"),
+        "rationale": (
+            None if isinstance(piece, Quote) else SOURCE[piece.source].shown(source.language)
+        ),
+        "state": source.label("kind_taken"),
+        "target_key": ":".join(shorten(part, 120) for part in clause),
+    }
 
 
 def _headings(source: Source, evidence: Evidence) -> str:
@@ -176,10 +235,41 @@ def _document_row(
 
 
 def log_table(source: Source) -> Table:
-    """Return how the report was made, then the journal of the audit behind it.
+    """Return how the report was made, the audits before it, and the journal of the audit.
 
-    The former are versions, parameters, inputs, checklists and output.
+    The first are versions, parameters, inputs, checklists and output.
     """
+    run = source.run
+    told = [
+        {
+            "log_when": source.as_of,
+            "log_who": f"auditkit {run.version}",
+            "log_kind": source.label(kind),
+            "log_what": shorten(what, 400),
+            "log_new": value,
+        }
+        for kind, what, value in _run_entries(source)
+    ]
+    told += _earlier_rows(source)
+    rows: list[Mapping[str, Cell]] = [
+        {"log_number": number, **row} for number, row in enumerate(told, start=1)
+    ]
+    columns: tuple[Column, ...] = (
+        Column("log_number", 7, Kind.NUMBER),
+        Column("log_when", 12, Kind.DATE),
+        Column("log_who", 18),
+        Column("log_kind", 18),
+        Column("log_what", 40),
+        Column("log_old", 24),
+        Column("log_new", 70),
+    )
+    if source.record is not None:
+        columns = with_journal(columns)
+    return Table("log", columns, (*rows, *journal_rows(source, len(rows) + 1)))
+
+
+def _run_entries(source: Source) -> list[tuple[str, str, Cell]]:
+    """Return kind, what and value of everything that tells how the report was made."""
     run = source.run
     entries: list[tuple[str, str, Cell]] = [("log_version", "auditkit", run.version)]
     entries += [("log_parameter", key, _shown(source, v)) for key, v in run.parameters.items()]
@@ -201,29 +291,31 @@ def log_table(source: Source) -> Table:
         evidence=len(source.evidence_rows) + len(source.taken.rows),
     )
     entries.append(("log_report", source.document_number, counts))
-    rows: list[Mapping[str, Cell]] = [
-        {
-            "log_number": number,
-            "log_when": source.as_of,
-            "log_who": f"auditkit {run.version}",
-            "log_kind": source.label(kind),
-            "log_what": shorten(what, 400),
-            "log_new": value,
-        }
-        for number, (kind, what, value) in enumerate(entries, start=1)
-    ]
-    columns: tuple[Column, ...] = (
-        Column("log_number", 7, Kind.NUMBER),
-        Column("log_when", 12, Kind.DATE),
-        Column("log_who", 18),
-        Column("log_kind", 18),
-        Column("log_what", 40),
-        Column("log_old", 24),
-        Column("log_new", 70),
-    )
-    if source.record is not None:
-        columns = with_journal(columns)
-    return Table("log", columns, (*rows, *journal_rows(source, len(rows) + 1)))
+    return entries
+
+
+def _earlier_rows(source: Source) -> Iterator[dict[str, Cell]]:
+    """Yield what the audits before this one came to, one count a row.
+
+    The trend of the summary refers to them, so that no figure there is typed in.
+    """
+    for audit in source.record.earlier if source.record else ():
+        for verdict in Verdict:
+            yield {
+                "log_when": audit.date,
+                "log_kind": source.label("log_earlier"),
+                "log_what": source.label(
+                    "earlier_count",
+                    audit=shorten(audit.id, 60),
+                    verdict=VERDICT[verdict].shown(source.language),
+                ),
+                "log_new": audit.counts.get(verdict, 0),
+            }
+
+
+def earlier_row(source: Source, audit: int, verdict: Verdict) -> int:
+    """Return the row of the log that holds a count of the audit at this place in the trend."""
+    return len(_run_entries(source)) + audit * len(Verdict) + list(Verdict).index(verdict)
 
 
 def _shown(source: Source, value: str | int | float | bool | None) -> Cell:

@@ -1,10 +1,10 @@
-"""The tables people work in: findings, corrective actions, results, evidence."""
+"""The tables people work in: findings, results, evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from auditkit.models import AssessedItem, Effectiveness, Evidence, Finding, Status
+from auditkit.models import AssessedItem, Evidence, Finding
 from auditkit.report._cells import shorten
 from auditkit.report._decision_columns import (
     decision_cells,
@@ -17,19 +17,10 @@ from auditkit.report._decision_columns import (
     with_taken,
 )
 from auditkit.report._evidence_rows import EvidenceRow
-from auditkit.report._model import (
-    FIRST_ROW,
-    Cell,
-    Column,
-    Formula,
-    Kind,
-    Link,
-    Places,
-    Table,
-    address,
-)
+from auditkit.report._extra_columns import extra_columns
+from auditkit.report._model import Cell, Column, Kind, Link, Table
 from auditkit.report._source import Source
-from auditkit.report._terms import AUDIT_TYPE, EFFECTIVENESS, LEVEL, PUBLICITY, STATUS
+from auditkit.report._terms import AUDIT_TYPE, LEVEL, PUBLICITY
 from auditkit.report._words import LABEL, PRELIMINARY, RANK, VERDICT, choices, tones
 
 _QUOTE_SHOWN = 150
@@ -54,23 +45,27 @@ def findings_table(source: Source) -> Table:
         Column("finding_effect", 22),
         Column("recommendation", 33),
         Column("item_link", 13, Kind.LINK),
+        Column("action_link", 13, Kind.LINK),
         Column("items", 50),
     )
     printed = 13
     if source.record is not None:
         columns, printed = with_states(source, columns)
+    extra = extra_columns(source.theme.columns.findings)
+    columns, printed = (*columns[:printed], *extra, *columns[printed:]), printed + len(extra)
     return Table(
         "findings",
         columns,
-        tuple(_finding_row(source, finding) for finding in source.findings),
+        tuple(_finding_row(source, at, finding) for at, finding in enumerate(source.findings)),
         frozen_columns=2 if source.record is None else 3,
         printed_columns=printed,
         empty_note=source.label("no_findings"),
     )
 
 
-def _finding_row(source: Source, finding: Finding) -> Mapping[str, Cell]:
+def _finding_row(source: Source, at: int, finding: Finding) -> Mapping[str, Cell]:
     language = source.language
+    action = source.action_rows.get(at)
     return {
         "finding_id": finding.id,
         "finding_title": source.say(finding.title),
@@ -83,6 +78,9 @@ def _finding_row(source: Source, finding: Finding) -> Mapping[str, Cell]:
         "recommendation": source.say(finding.recommendation),
         "items": source.grouped(finding.items) or None,
         "item_link": item_link(source, finding.items[0]) if finding.items else None,
+        "action_link": None
+        if action is None
+        else Link(finding.id, "actions", action, "finding_id"),
         "value": _values(source, finding),
         **(taken_evidence(source, finding) or _finding_evidence(source, finding)),
         **state_cells(source, finding),
@@ -99,14 +97,19 @@ def _finding_evidence(source: Source, finding: Finding) -> dict[str, Cell]:
     """Return the first evidence of a finding, else the passage that comes closest, so marked."""
     if finding.evidence:
         return _first_evidence(source, finding.evidence, finding.criterion_ids)
-    if finding.recorded:  # the auditor took nothing, so nothing may look as if
+    nearest = shown_nearest(source, finding)
+    if not nearest:
         return {}
-    for name in finding.criterion_ids:
-        result = source.results_by_id.get(name)
-        if result is not None and result.nearest:
-            shown = _first_evidence(source, result.nearest[:1], finding.criterion_ids)
-            return shown | {"quote": source.label("nearest_quote", quote=shown["quote"])}
-    return {}
+    shown = _first_evidence(source, nearest, finding.criterion_ids)
+    return shown | {"quote": source.label("nearest_quote", quote=shown["quote"])}
+
+
+def shown_nearest(source: Source, finding: Finding) -> tuple[Evidence, ...]:
+    """Return the passage shown with a finding that has no evidence, if there is one."""
+    if finding.recorded:  # the auditor took nothing, so nothing may look as if
+        return ()
+    results = (source.results_by_id.get(name) for name in finding.criterion_ids)
+    return next((result.nearest[:1] for result in results if result and result.nearest), ())
 
 
 def item_link(source: Source, key: str) -> Cell:
@@ -135,57 +138,12 @@ def _first_evidence(
     }
 
 
-def actions_table(source: Source, places: Places) -> Table:
-    """Return one row for each finding, with the cells its owner fills in.
-
-    In an audit only what an auditor recorded is to be acted on.
-    """
-    language = source.language
-    severity = places.column("findings", "severity")
-    numbers = places.column("findings", "finding_id")
-    rows: list[Mapping[str, Cell]] = []
-    for index, finding in enumerate(source.findings):
-        if source.record is not None and not finding.recorded:
-            continue
-        own = address(FIRST_ROW + len(rows), 0, fixed="column")
-        rows.append(
-            {
-                "finding_id": Link(finding.id, "findings", index, "finding_id"),
-                "finding_title": source.say(finding.title),
-                "severity": Formula(
-                    f"=INDEX({severity},MATCH({own},{numbers},0))",
-                    RANK[finding.severity].shown(language),
-                ),
-                "recommendation": source.say(finding.recommendation),
-                "owner": finding.owner or None,
-                "due": finding.due,
-                "status": STATUS[Status.NOT_STARTED].shown(language),
-                "effectiveness": EFFECTIVENESS[Effectiveness.UNCHECKED].shown(language),
-            }
-        )
-    status = choices(STATUS, language)
-    effectiveness = choices(EFFECTIVENESS, language)
-    return Table(
-        "actions",
-        (
-            Column("finding_id", 11, Kind.LINK),
-            Column("finding_title", 22, heading_key="finding_name" if source.record else ""),
-            Column("severity", 10, Kind.TEXT, (), tones(RANK, language)),
-            Column("recommendation", 30),
-            Column("response", 22, fill_in=True),
-            Column("cause", 18, fill_in=True),
-            Column("correction", 24, fill_in=True),
-            Column("owner", 12, fill_in=True),
-            Column("due", 12, Kind.DATE, fill_in=True),
-            Column("status", 13, Kind.CHOICE, status, tones(STATUS, language), fill_in=True),
-            Column("completed", 12, Kind.DATE, fill_in=True),
-            Column("proof", 16, fill_in=True),
-            Column("effectiveness", 13, Kind.CHOICE, effectiveness, fill_in=True),
-        ),
-        tuple(rows),
-        frozen_columns=2,
-        empty_note=source.label("no_findings" if source.record is None else "no_recorded"),
-    )
+def finding_link(source: Source, rows: Sequence[int]) -> Cell:
+    """Return a link to the first of these findings, which tells how many more there are."""
+    if not rows:
+        return None
+    more = f" +{len(rows) - 1}" if len(rows) > 1 else ""
+    return Link(f"{source.findings[rows[0]].id}{more}", "findings", rows[0], "finding_id")
 
 
 def results_table(source: Source) -> Table:
@@ -235,12 +193,6 @@ def results_table(source: Source) -> Table:
 
 def _result_row(source: Source, item: AssessedItem) -> Mapping[str, Cell]:
     requirement, language = item.requirement, source.language
-    findings = source.findings_of.get(item.key, [])
-    finding: Cell = None
-    if findings:
-        more = f" +{len(findings) - 1}" if len(findings) > 1 else ""
-        text = f"{source.findings[findings[0]].id}{more}"
-        finding = Link(text, "findings", findings[0], "finding_id")
     return {
         "checklist": source.checklist_name(item.checklist),
         "checklist_key": item.checklist,
@@ -252,7 +204,7 @@ def _result_row(source: Source, item: AssessedItem) -> Mapping[str, Cell]:
         "reason": source.say(item.reason),
         **_first_evidence(source, item.evidence, [result.id for result in item.results]),
         "verdict": VERDICT[item.verdict].shown(language),
-        "finding": finding,
+        "finding": finding_link(source, source.findings_of.get(item.key, [])),
         "internal_evidence": _bullets(
             source, [source.say(text) for text in requirement.internal_evidence]
         ),
@@ -295,6 +247,7 @@ def evidence_table(source: Source) -> Table:
         Column("value", 14),
         Column("related", 40),
         Column("item_link", 13, Kind.LINK),
+        Column("finding_link", 13, Kind.LINK),
         Column("reason", 60),
         Column("criterion_title", 60),
         Column("rule", 34, Kind.CODE),
@@ -304,15 +257,39 @@ def evidence_table(source: Source) -> Table:
     printed = 9
     if source.record is not None:
         columns, printed = with_taken(columns)
-    found = [_evidence_row(source, number, row) for number, row in enumerate(source.evidence_rows)]
+    back = _findings_by_evidence(source)
+    found = [
+        _evidence_row(source, number, row)
+        | {"finding_link": finding_link(source, back.get(number, ()))}
+        for number, row in enumerate(source.evidence_rows)
+    ]
     taken = [
-        {**taken_cells(source, row), "item_link": item_link(source, row.items[0])}
+        {
+            **taken_cells(source, row),
+            "item_link": item_link(source, row.items[0]),
+            "finding_link": finding_link(source, back.get(source.taken_row(row.piece), ())),
+        }
         for row in source.taken.rows
     ]
     return Table("evidence", columns, (*found, *taken), printed_columns=printed)
 
 
-def _evidence_row(source: Source, number: int, row: EvidenceRow) -> Mapping[str, Cell]:
+def _findings_by_evidence(source: Source) -> dict[int, list[int]]:
+    """Return row of the evidence → rows of the findings that rest on it."""
+    found: dict[int, list[int]] = {}
+    for at, finding in enumerate(source.findings):
+        taken = source.taken.of(finding.items) if finding.recorded else []
+        if taken:
+            rows = [source.taken_row(row.piece) for row in taken]
+        else:
+            pieces = finding.evidence or shown_nearest(source, finding)
+            rows = [source.evidence_row(piece, finding.criterion_ids) for piece in pieces]
+        for row in dict.fromkeys(rows):
+            found.setdefault(row, []).append(at)
+    return found
+
+
+def _evidence_row(source: Source, number: int, row: EvidenceRow) -> dict[str, Cell]:
     items = source.items_of_criterion.get(row.criterion, ())
     result = row.result
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from auditkit.models import (
@@ -21,16 +21,20 @@ from auditkit.models import (
     Language,
     Library,
     Quote,
+    RecordedAction,
     Requirement,
     RunInfo,
     Text,
     ValueKind,
 )
 from auditkit.report._audit_words import AUDIT_LABELS, AUDIT_NOTES
+from auditkit.report._dates import date_words
 from auditkit.report._evidence_rows import EvidenceRow, list_evidence, span_of
 from auditkit.report._figures import document_figures
 from auditkit.report._headings import HEADINGS, LABELS, SHEETS
+from auditkit.report._styles import Fashion, themed_palette
 from auditkit.report._taken import Taken
+from auditkit.report._theme import Theme, document_number
 from auditkit.report._values import value_text
 
 
@@ -45,6 +49,7 @@ class Source:
     language: Language
     record: AuditRecord | None = None
     """The audit behind the report, if there is one."""
+    theme: Theme = field(default_factory=Theme)
 
     def say(self, text: Text | None) -> str:
         """Return a wording in the report's language; nothing for none."""
@@ -67,9 +72,24 @@ class Source:
 
     @property
     def document_number(self) -> str:
-        """The number on the cover: given as a parameter, or made of provider and date."""
+        """The number on the cover: given as a parameter, or made by the theme's pattern."""
         given = self.run.parameters.get("document_number")
-        return str(given) if given else f"{self.assessment.provider.id}-{self.as_of:%Y%m%d}"
+        if given:
+            return str(given)
+        audit = self.record.audit.id if self.record else ""
+        pattern = self.theme.document_number or "{provider}-{date}"
+        return document_number(pattern, self.assessment.provider.id, audit, self.as_of)
+
+    @cached_property
+    def fashion(self) -> Fashion:
+        """How dates are written, and the colours."""
+        colours = self.theme.colours
+        palette = themed_palette(colours.accent, colours.label)
+        return Fashion(self.language, self.theme.era, palette)
+
+    def date_words(self, date: dt.date) -> str:
+        """Return a date in words, as the rest of the report writes them."""
+        return date_words(date, self.language, self.fashion.in_era)
 
     @property
     def as_of(self) -> dt.date:
@@ -116,10 +136,10 @@ class Source:
         checklist, _, number = key.partition(":")
         if not number:
             return key
-        name = self.checklist_names.get(checklist) or self._other_edition(checklist)
+        name = self.checklist_names.get(checklist) or self.other_edition(checklist)
         return f"{name} {number}" if name else number
 
-    def _other_edition(self, key: str) -> str:
+    def other_edition(self, key: str) -> str:
         """Return how people cite an edition of a checklist that we hold in another edition."""
         name, _, edition = key.partition("@")
         for checklist in (*self.library.checklists, *self.assessment.checklists):
@@ -157,6 +177,21 @@ class Source:
             for key in finding.items:
                 rows.setdefault(key, []).append(row)
         return rows
+
+    @cached_property
+    def action_rows(self) -> dict[int, int]:
+        """Row of a finding → its row in the plan of action; a candidate of an audit has none."""
+        acted = [
+            row
+            for row, finding in enumerate(self.findings)
+            if self.record is None or finding.recorded
+        ]
+        return {row: number for number, row in enumerate(acted)}
+
+    @cached_property
+    def actions(self) -> dict[str, RecordedAction]:
+        """Number of a finding → what is done about it, as the audit recorded it."""
+        return {action.finding: action for action in self.record.actions} if self.record else {}
 
     @cached_property
     def _criteria(self) -> dict[str, Criterion]:
@@ -306,11 +341,12 @@ class Source:
             checklist, _, requirement = key.partition(":")
             groups.setdefault(checklist, []).append(requirement)
         return "\n".join(
-            self.label("numbers", name=self.checklist_name(key), numbers=self._few(ids, limit))
+            self.label("numbers", name=self.checklist_name(key), numbers=self.few(ids, limit))
             for key, ids in groups.items()
         )
 
-    def _few(self, ids: list[str], limit: int | None) -> str:
+    def few(self, ids: list[str], limit: int | None) -> str:
+        """Return the first numbers, and how many more there are."""
         if limit is None or len(ids) <= limit:
             return ", ".join(ids)
         first = ", ".join(ids[:limit])

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from auditkit.models import CriterionResult
+from auditkit.models import CriterionResult, Rank
 from auditkit.report._cells import shorten
-from auditkit.report._cover import date_text
-from auditkit.report._model import Cell, Formula, Link, Page, Places, Style
+from auditkit.report._model import AS_OF_CELL, Cell, Chart, Formula, Link, Page, Places, Style
 from auditkit.report._result_tables import evidence_link
 from auditkit.report._source import Source
 from auditkit.report._styles import MARGINS
+from auditkit.report._summary_audit import place_actions, place_trend
 from auditkit.report._summary_counts import (
+    LEFT_END,
     RIGHT,
     RIGHT_END,
     WIDTHS,
@@ -23,7 +25,12 @@ from auditkit.report._summary_counts import (
     place_findings_matrix,
     widths_of,
 )
-from auditkit.report._summary_decisions import audit_facts, place_decisions, place_grades
+from auditkit.report._summary_decisions import (
+    audit_facts,
+    place_decisions,
+    place_grades,
+    place_rates,
+)
 from auditkit.report._words import RANK, tones
 
 _CHART_ROWS = 10
@@ -34,7 +41,13 @@ _VALUES = 6
 """How many values are listed."""
 _DOCUMENTS = 6
 """How many documents are listed."""
-_NOTES = ("caution_absent", "formula_decided", "formula_stated")
+_RATES = ("decided_rate", "conform_rate")
+"""What stands below the facts of an audit."""
+_CHART_COLUMNS = {
+    1: ((RIGHT, RIGHT_END),),
+    2: ((RIGHT, RIGHT + 3), (RIGHT + 4, RIGHT_END)),
+}
+"""Number of charts on the right → first and last column of each."""
 
 _SHAPE = (8.27 - MARGINS[2] - MARGINS[3]) / (11.69 - MARGINS[0] - MARGINS[1])
 """Height by width of what is printed of A4 landscape."""
@@ -51,35 +64,56 @@ def summary_page(source: Source, places: Places) -> Page:
     draft.put(1, 0, source.label("caution"), Style.NOTE)
     draft.heights[0] = 26
     below_facts = _facts(draft, 3)
-    if source.record is not None:
-        below_facts = place_decisions(draft, below_facts + 1)
-    left, results_chart = place_counts(draft, below_facts + 1)
+    charts: list[Chart] = []
+    placed: list[Chart] = []
+    notes = ["caution_absent", "formula_decided", "formula_stated"]
+    total = 0
+    if source.record is None:
+        left, results_chart = place_counts(draft, below_facts + 1)
+        charts.append(results_chart)
+    else:
+        left, total, decisions_chart = place_decisions(draft, below_facts + len(_RATES) + 1)
+        place_rates(draft, below_facts, total)
+        left, _ = place_counts(draft, left + 1, chapters=False)
+        beside = (3, LEFT_END - 6, below_facts + len(_RATES) - 1, LEFT_END)
+        placed.append(replace(decisions_chart, area=beside))
+        notes.insert(2, "formula_conform")
     right, findings_chart = place_findings_matrix(draft, 3)
+    charts.append(findings_chart)
     if source.record is not None:
         right = max(right, place_grades(draft, 3))
     first = right + 1
-    last = first + max(_CHART_ROWS, left - first - _rows_below_charts(source)) - 1
-    middle = RIGHT + 3
-    charts = (
-        replace(results_chart, area=(first, RIGHT, last, middle)),
-        replace(findings_chart, area=(first, middle + 1, last, RIGHT_END)),
-    )
-    below = last + 2
-    for place in (_top_findings, _values, _documents):
-        below = place(draft, below)
+    # laid out once for its length: the charts take what is left of the page
+    needed, _ = _below_charts(Draft(source, places), 0, total)
+    last = first + max(_CHART_ROWS, left - first - needed) - 1
+    below, trend_chart = _below_charts(draft, last + 2, total)
+    if trend_chart is not None:
+        charts.append(trend_chart)
+    for chart, (start, end) in zip(charts, _CHART_COLUMNS[len(charts)], strict=True):
+        placed.append(replace(chart, area=(first, start, last, end)))
     foot = max(left, below - 1) + 1
     draft.section(foot, 0, RIGHT_END, "notes")
-    for offset, key in enumerate(_NOTES, start=1):
+    for offset, key in enumerate(notes, start=1):
         draft.put(foot + offset, 0, source.label(key), Style.NOTE)
     return Page(
         "summary",
         widths,
         tuple(draft.cells),
         draft.heights,
-        charts,
-        tones(RANK, source.language),
-        row_height=_row_height(widths, draft.heights, foot + len(_NOTES) + 1),
+        tuple(placed),
+        tones=tones(RANK, source.language),
+        row_height=_row_height(widths, draft.heights, foot + len(notes) + 1),
     )
+
+
+def _below_charts(draft: Draft, row: int, total: int) -> tuple[int, Chart | None]:
+    """Place what stands below the charts; return the row after, and the chart of the trend."""
+    row = _top_findings(draft, row)
+    chart = None
+    if draft.source.record is not None:
+        row = place_actions(draft, row)
+        row, chart = place_trend(draft, row, total)
+    return _documents(draft, _values(draft, row)), chart
 
 
 def _row_height(widths: Sequence[float], heights: Mapping[int, float], count: int) -> float:
@@ -88,17 +122,6 @@ def _row_height(widths: Sequence[float], heights: Mapping[int, float], count: in
     others = sum(height for row, height in heights.items() if row < count)
     least, most = _ROW_HEIGHTS
     return max(least, min(most, round((wanted - others) / (count - len(heights)) - 0.25, 1)))
-
-
-def _rows_below_charts(source: Source) -> int:
-    """Return how many rows the blocks below the charts take, with the gaps between."""
-    findings = len(source.findings)
-    rows = 1 + 1 + max(1, min(findings, _TOP)) + (findings > _TOP)
-    if count := len(_read_values(source)):
-        rows += 2 + min(count, _VALUES) + (count > _VALUES)
-    documents = len(source.assessment.documents.documents)
-    rows += 2 + bool(documents) + min(documents, _DOCUMENTS) + len(_document_notes(source))
-    return rows
 
 
 def _facts(draft: Draft, row: int) -> int:
@@ -110,7 +133,7 @@ def _facts(draft: Draft, row: int) -> int:
     facts: list[tuple[str, Cell]] = [
         ("provider", assessment.provider.name),
         ("document_number", source.document_number),
-        ("as_of", date_text(source)),
+        ("as_of", source.as_of),
         ("scope", scope),
         ("audit_state", _state(draft)),
         *audit_facts(draft),
@@ -126,7 +149,9 @@ def _facts(draft: Draft, row: int) -> int:
     seen: set[str] = set()
     for key, value in facts:
         draft.put(row, 0, source.label(key) if key not in seen else None, Style.LABEL)
-        draft.put(row, 1, value, Style.VALUE)
+        draft.put(row, 1, value, Style.DATE if isinstance(value, dt.date) else Style.VALUE)
+        if key == "as_of" and (row, 1) != AS_OF_CELL:
+            raise ValueError("formulas expect the date of the report elsewhere")
         seen.add(key)
         row += 1
     return row
@@ -146,8 +171,9 @@ def _top_findings(draft: Draft, row: int) -> int:
     draft.section(row, RIGHT, RIGHT_END, "top_findings")
     for column, key in ((RIGHT_END - 1, "severity"), (RIGHT_END, "urgency")):
         draft.put(row, column, source.say_heading(key), Style.SECTION_END)
-    shown = source.findings[:_TOP]
-    for index, finding in enumerate(shown):
+    shown = _first_findings(source)[: _most(source, _TOP)]
+    for index in shown:
+        finding = source.findings[index]
         row += 1
         link = Link(finding.id, "findings", index, "finding_id")
         draft.put(row, RIGHT, link, Style.ROW_LINK)
@@ -170,6 +196,32 @@ def _top_findings(draft: Draft, row: int) -> int:
     return row + 2
 
 
+def _first_findings(source: Source) -> list[int]:
+    """Return the rows of the findings by severity, then urgency; recorded ones before candidates.
+
+    Without an audit they stand in this order already, and by more.
+    """
+    rows = range(len(source.findings))
+    if source.record is None:
+        return list(rows)
+    order = list(Rank)
+
+    def weight(row: int) -> tuple[int, int, bool]:
+        finding = source.findings[row]
+        return (
+            order.index(finding.severity),
+            order.index(finding.urgency),
+            not finding.recorded,
+        )
+
+    return sorted(rows, key=weight)
+
+
+def _most(source: Source, count: int) -> int:
+    """Return how many of a block are listed; in an audit actions and trend want room too."""
+    return count if source.record is None else count * 2 // 3
+
+
 def _values(draft: Draft, row: int) -> int:
     """Place what was read out of the documents: the fee, dates, outdated citations."""
     source = draft.source
@@ -178,7 +230,8 @@ def _values(draft: Draft, row: int) -> int:
         return row
     widths = WIDTHS[source.language][RIGHT:]
     draft.section(row, RIGHT, RIGHT_END, "values_read")
-    for result, text in values[:_VALUES]:
+    most = _most(source, _VALUES)
+    for result, text in values[:most]:
         row += 1
         link = evidence_link(source, result.evidence[0], (result.id,))
         draft.put(row, RIGHT, link, Style.ROW_LINK)
@@ -187,7 +240,7 @@ def _values(draft: Draft, row: int) -> int:
         draft.put(row, RIGHT + 4, shorten(text, int(sum(widths[4:]))), Style.ROW)
         for column in (RIGHT + 2, RIGHT + 3, RIGHT + 5, RIGHT + 6, RIGHT + 7):
             draft.put(row, column, None, Style.ROW)
-    if (more := len(values) - _VALUES) > 0:
+    if (more := len(values) - most) > 0:
         row += 1
         draft.put(row, RIGHT, source.label("more_values", count=more), Style.NOTE)
     return row + 2
@@ -214,7 +267,7 @@ def _documents(draft: Draft, row: int) -> int:
         draft.fill(row, RIGHT + 1, RIGHT_END - 3, Style.HEAD_RUN)
         for column, key in figures:
             draft.put(row, column, source.label(f"short_{key}"), Style.HEAD)
-    for index, document in enumerate(documents[:_DOCUMENTS]):
+    for index, document in enumerate(documents[: _most(source, _DOCUMENTS)]):
         row += 1
         link = Link(shorten(document.path, 46), "documents", index, "path")
         draft.put(row, RIGHT, link, Style.ROW_LINK)
@@ -234,7 +287,7 @@ def _document_notes(source: Source) -> list[str]:
     notes: list[str] = []
     if not held.documents:
         notes.append(source.label("no_documents"))
-    if (more := len(held.documents) - _DOCUMENTS) > 0:
+    if (more := len(held.documents) - _most(source, _DOCUMENTS)) > 0:
         notes.append(source.label("more_documents", count=more))
     read = {document.path for document in held.documents}
     unread = {problem.path for problem in held.problems if problem.severity == "error"} - read

@@ -67,6 +67,18 @@ class Draft:
         for column in range(first, last + 1):
             self.put(row, column, None, style)
 
+    def give_height(self, row: int) -> None:
+        """Make a row as high as its headings need, but no lower than it is."""
+        texts = {c.column: c.value for c in self.cells if c.row == row and c.style is Style.HEAD}
+        widths = widths_of(self.source)
+        count = max(
+            # headings are of 9 points
+            lines(str(text or ""), widths[column] * 10 / 9 + 1)
+            for column, text in texts.items()
+        )
+        if count > 1:
+            self.heights[row] = max(self.heights.get(row, 0), row_height(count))
+
     def section(self, row: int, first: int, last: int, key: str) -> None:
         """Place the heading of a block, underlined across its columns."""
         self.put(row, first, self.source.label(key), Style.SECTION)
@@ -78,7 +90,8 @@ def widths_of(source: Source) -> tuple[float, ...]:
     widths = WIDTHS[source.language]
     if source.record is None or source.language == "ja":
         return widths
-    return (*widths[:FIRST], *[_DECISION_WIDTH] * len(Preliminary), *widths[TOTAL:])
+    wider = dict.fromkeys((*range(FIRST, TOTAL), RIGHT + 4), _DECISION_WIDTH) | {LEFT_END: 12.0}
+    return tuple(wider.get(column, width) for column, width in enumerate(widths))
 
 
 def decided_count(items: Sequence[AssessedItem]) -> int:
@@ -96,7 +109,7 @@ def decided_formula(draft: Draft, where: str = "") -> str:
     return f"SUMPRODUCT({where or '1*'}({verdicts}={{{listed}}}))"
 
 
-def place_counts(draft: Draft, row: int) -> tuple[int, Chart]:
+def place_counts(draft: Draft, row: int, *, chapters: bool = True) -> tuple[int, Chart]:
     """Place the counts by checklist, then by chapter; return the row after, and their chart."""
     source = draft.source
     draft.section(row, 0, LEFT_END, "counts")
@@ -109,9 +122,6 @@ def place_counts(draft: Draft, row: int) -> tuple[int, Chart]:
     ]
     place_heads(draft, head, headings)
     row = head + 1
-    groups: dict[tuple[str, str], list[AssessedItem]] = {}
-    for item in source.items:
-        groups.setdefault((item.checklist, source.chapter(item)), []).append(item)
     largest = 0
     for checklist in source.assessment.checklists:
         items = [item for item in source.items if item.checklist == checklist.key]
@@ -120,10 +130,18 @@ def place_counts(draft: Draft, row: int) -> tuple[int, Chart]:
         row += 1
     first, last = head + 1, row - 1
     _total_row(draft, row, first, last)
-    for (key, chapter), items in groups.items():
+    for (key, chapter), items in items_by_chapter(source).items() if chapters else ():
         row += 1
         _count_row(draft, row, head, (key, chapter), items)
     return row + 1, _results_chart(source, head, first, last, largest)
+
+
+def items_by_chapter(source: Source) -> dict[tuple[str, str], list[AssessedItem]]:
+    """Return (checklist key, chapter as shown) → the items in it, in their order."""
+    groups: dict[tuple[str, str], list[AssessedItem]] = {}
+    for item in source.items:
+        groups.setdefault((item.checklist, source.chapter(item)), []).append(item)
+    return groups
 
 
 def place_heads(draft: Draft, row: int, headings: Sequence[str]) -> None:
@@ -148,13 +166,7 @@ def _count_row(
     source, places = draft.source, draft.places
     checklist, chapter = group
     names = (source.checklist_name(checklist), chapter or source.label("whole_checklist"))
-    for column, name in enumerate(names):
-        draft.put(row, column, name, Style.NAME)
-    if (height := _height(names, source)) > row_height(1):
-        draft.heights[row] = height
-    where = f"({places.column('results', 'checklist')}={address(row, 0, fixed='column')})*"
-    if chapter is not None:
-        where += f"({places.column('results', 'chapter')}={address(row, 1, fixed='column')})*"
+    where = place_names(draft, row, names, chapter is not None)
     results = places.column("results", "preliminary")
     for offset, kind in enumerate(Preliminary):
         heading = address(head, FIRST + offset, fixed="row")
@@ -163,6 +175,19 @@ def _count_row(
         draft.put(row, FIRST + offset, formula, Style.COUNT)
     decided = Formula(f"={decided_formula(draft, where)}", decided_count(items))
     _sums(draft, row, items, decided, (Style.COUNT, Style.PERCENT))
+
+
+def place_names(draft: Draft, row: int, names: tuple[str, str], in_chapter: bool) -> str:
+    """Place checklist and chapter; return the condition that a requirement is of them."""
+    source, places = draft.source, draft.places
+    for column, name in enumerate(names):
+        draft.put(row, column, name, Style.NAME)
+    if (height := _height(names, source)) > row_height(1):
+        draft.heights[row] = height
+    where = f"({places.column('results', 'checklist')}={address(row, 0, fixed='column')})*"
+    if in_chapter:
+        where += f"({places.column('results', 'chapter')}={address(row, 1, fixed='column')})*"
+    return where
 
 
 def _height(texts: Sequence[str], source: Source) -> float:
@@ -203,7 +228,7 @@ def _sums(
     draft.put(
         row,
         TOTAL + 2,
-        _rate(
+        rate(
             draft.source,
             (address(row, TOTAL + 1), decided_count(items)),
             (address(row, TOTAL), len(items)),
@@ -213,15 +238,16 @@ def _sums(
     stated = sum(item.preliminary is Preliminary.STATED for item in items)
     base = sum(item.preliminary in _STATED_BASE for item in items)
     cells = "+".join(address(row, FIRST + kinds.index(kind)) for kind in _STATED_BASE)
-    rate = _rate(
+    stated_rate = rate(
         draft.source,
         (address(row, FIRST + kinds.index(Preliminary.STATED)), stated),
         (f"({cells})", base),
     )
-    draft.put(row, TOTAL + 3, rate, percent)
+    draft.put(row, TOTAL + 3, stated_rate, percent)
 
 
-def _rate(source: Source, part: tuple[str, int], whole: tuple[str, int]) -> Formula:
+def rate(source: Source, part: tuple[str, int], whole: tuple[str, int]) -> Formula:
+    """Return a share of two figures, each a reference and its value; of nothing there is none."""
     none = source.label("not_computable")
     value = part[1] / whole[1] if whole[1] else none
     return Formula(f'=IF({whole[0]}=0,"{none}",{part[0]}/{whole[0]})', value)

@@ -58,8 +58,16 @@ class Taken:
 
     def of(self, keys: Iterable[str]) -> list[TakenRow]:
         """Return what was recorded on these items, quotes first."""
-        wanted = set(keys)
-        return [row for row in self.rows if wanted.intersection(row.items)]
+        numbers = {number for key in keys for number in self._by_item.get(key, ())}
+        return [self.rows[number] for number in sorted(numbers)]
+
+    @cached_property
+    def _by_item(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, row in enumerate(self.rows):
+            for key in row.items:
+                found.setdefault(key, []).append(number)
+        return found
 
     def decided(self, item: AssessedItem) -> By:
         """Return who last changed the decision on an item."""

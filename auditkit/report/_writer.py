@@ -23,7 +23,7 @@ from auditkit.report._cells import (
     row_height,
     shorten,
 )
-from auditkit.report._chart import insert_chart
+from auditkit.report._chart import insert_chart, insert_picture
 from auditkit.report._headings import LABELS, SHEETS
 from auditkit.report._model import (
     FIRST_ROW,
@@ -38,6 +38,7 @@ from auditkit.report._model import (
     Table,
     address,
 )
+from auditkit.report._origin import ORIGIN_SHEET
 from auditkit.report._styles import (
     BACK_LINK,
     BASE,
@@ -47,6 +48,7 @@ from auditkit.report._styles import (
     SHEET_NOTE,
     SHEET_TITLE,
     TABLE_HEAD,
+    Fashion,
     cell_look,
 )
 from auditkit.report._words import TONE_COLOURS, Tone
@@ -68,10 +70,15 @@ class Details:
     as_of: dt.date
     language: Language
     version: str
+    fashion: Fashion
+    date: str = ""
+    """The date in the headers, if it is not to be that of ISO."""
+    organisation: str = ""
+    """Who audits, for the footers."""
 
 
-def write_sheets(sheets: Sequence[Sheet], details: Details) -> bytes:
-    """Return the workbook that holds these sheets, in this order."""
+def write_sheets(sheets: Sequence[Sheet], details: Details, origin: Sequence[str] = ()) -> bytes:
+    """Return the workbook that holds these sheets, in this order, and where it came from."""
     buffer = io.BytesIO()
     workbook = xlsxwriter.Workbook(
         buffer,
@@ -84,8 +91,17 @@ def write_sheets(sheets: Sequence[Sheet], details: Details) -> bytes:
         },
     )
     _Writer(workbook, sheets, details).write()
+    if origin:
+        _write_origin(workbook, origin)
     workbook.close()
     return buffer.getvalue()
+
+
+def _write_origin(workbook: Workbook, origin: Sequence[str]) -> None:
+    worksheet = workbook.add_worksheet(ORIGIN_SHEET)
+    for row, line in enumerate(origin):
+        worksheet.write_string(row, 0, line)
+    worksheet.very_hidden()
 
 
 @dataclass(frozen=True)
@@ -94,6 +110,14 @@ class _Look:
 
     plain: Format
     quoted: Format
+
+
+class _Worksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter is untyped
+    """A sheet whose formulas hold no functions that XlsxWriter would have to rename."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        """Return the formula without its equal sign; the renaming costs thirty searches each."""
+        return formula.removeprefix("=")
 
 
 class _Writer:
@@ -122,7 +146,7 @@ class _Writer:
             }
         )
         for sheet in self._sheets:
-            worksheet = self._workbook.add_worksheet(sheet.title(self._language))
+            worksheet = self._workbook.add_worksheet(sheet.title(self._language), _Worksheet)
             self._page_setup(worksheet, sheet)
             if isinstance(sheet, Table):
                 self._write_table(worksheet, sheet)
@@ -130,6 +154,7 @@ class _Writer:
                 self._write_page(worksheet, sheet)
 
     def _format(self, look: Mapping[str, Any]) -> Format:
+        look = self._details.fashion.dress(look)
         key = tuple(sorted(look.items()))
         if key not in self._formats:
             self._formats[key] = self._workbook.add_format({**BASE, **look})
@@ -145,13 +170,15 @@ class _Writer:
         worksheet.fit_to_pages(1, 1 if isinstance(sheet, Page) else 0)
         worksheet.hide_gridlines(2)
         # "&" starts a code in headers, and a digit after a size code would join it.
-        provider = shorten(clean(self._details.provider), 80).replace("&", "&&")
+        details = self._details
+        provider = shorten(clean(details.provider), 80).replace("&", "&&")
+        maker = shorten(clean(details.organisation), 80).replace("&", "&&") or "auditkit"
         font = f'&"{FONT},Regular"&9'
+        date = details.date or details.as_of.isoformat()
         worksheet.set_header(
-            f"&L{font} {provider}&C{font} &A&R{font} {self._details.as_of.isoformat()}",
-            {"margin": _HEADER_MARGIN},
+            f"&L{font} {provider}&C{font} &A&R{font} {date}", {"margin": _HEADER_MARGIN}
         )
-        worksheet.set_footer(f"&L{font} auditkit&C{font} &P / &N", {"margin": _HEADER_MARGIN})
+        worksheet.set_footer(f"&L{font} {maker}&C{font} &P / &N", {"margin": _HEADER_MARGIN})
 
     # --- tables ---------------------------------------------------------------------------
 
@@ -197,7 +224,7 @@ class _Writer:
             for heading, column in zip(headings, table.columns, strict=True)
         )
         worksheet.set_row(HEADER_ROW, row_height(head_lines))
-        looks = [self._look(cell_look(column, language)) for column in table.columns]
+        looks = [self._look(cell_look(column)) for column in table.columns]
         for index, column in enumerate(table.columns):
             worksheet.set_column(index, index, column.width)
         for index, row in enumerate(table.rows):
@@ -250,7 +277,15 @@ class _Writer:
                 worksheet.data_validation(FIRST_ROW, index, last, index, self._choice(column))
             elif column.kind is Kind.DATE and column.fill_in:
                 worksheet.data_validation(FIRST_ROW, index, last, index, self._date())
+            elif column.kind is Kind.DAYS:
+                self._late(worksheet, (FIRST_ROW, index, last, index))
             self._tones(worksheet, (FIRST_ROW, index, last, index), column.tones)
+
+    def _late(self, worksheet: Worksheet, area: tuple[int, int, int, int]) -> None:
+        """Colour the days that something is late; their mark is part of the number."""
+        fill, colour = TONE_COLOURS[Tone.BAD]
+        late = {"type": "cell", "criteria": ">", "value": 0}
+        worksheet.conditional_format(*area, late | {"format": self._workbook_tone(fill, colour)})
 
     def _tones(
         self, worksheet: Worksheet, area: tuple[int, int, int, int], tones: Mapping[str, Tone]
@@ -309,6 +344,8 @@ class _Writer:
         self._tones(worksheet, (0, 0, last, len(page.widths) - 1), page.tones)
         for chart in page.charts:
             insert_chart(self._workbook, worksheet, page, chart, heights)
+        for picture in page.pictures:
+            insert_picture(worksheet, page, picture, heights)
         worksheet.print_area(0, 0, last, len(page.widths) - 1)
         worksheet.center_horizontally()
 

@@ -22,6 +22,7 @@ def describe_run(
     sources: Sequence[Path],
     checklists: Iterable[Checklist],
     overlay: str = "",
+    others: Sequence[Path] = (),
     **parameters: Scalar,
 ) -> RunInfo:
     """Say how a report is made, in words that are the same for equal runs anywhere.
@@ -30,25 +31,28 @@ def describe_run(
     """
     return RunInfo(
         parameters=parameters,
-        inputs=fingerprint(provider, sources, overlay),
+        inputs=fingerprint(provider, sources, overlay, others),
         checklists=tuple(checklist.key for checklist in checklists),
         version=__version__,
     )
 
 
 def fingerprint(
-    provider: str | Path | Sequence[Path], sources: Sequence[Path], overlay: str | Path = ""
+    provider: str | Path | Sequence[Path],
+    sources: Sequence[Path],
+    overlay: str | Path = "",
+    others: Sequence[Path] = (),
 ) -> tuple[InputFile, ...]:
     """Return all that decides the result, with hash and size: provider.yaml, documents, overlay.
 
-    The provider's files are named from the folder they share, the overlay by its name alone.
+    The provider's files are named from the folder they share; the overlay, and the ``others``
+    that shape the report, by their names alone.
     A file that cannot be opened did not go in; reading the documents tells about it.
     """
     own = [file.absolute() for file in input_files(provider, sources)]
     base = Path(os.path.commonpath([file.parent for file in own])) if own else Path()
     named = [(file, file.relative_to(base).as_posix()) for file in own]
-    if overlay:
-        named.append((Path(overlay), Path(overlay).name))
+    named += [(Path(file), Path(file).name) for file in (overlay, *others) if file]
     found = []
     for file, name in named:
         with suppress(OSError), file.open("rb") as stream:

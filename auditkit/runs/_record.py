@@ -34,6 +34,8 @@ class RunRecord:
     notebook: Path
     """The executed notebook."""
     workbook: Path | None = None
+    exports: tuple[Path, ...] = ()
+    """What was written beside the workbook: files, and the folder of CSV files."""
     failure: Failure | None = None
     checklists: tuple[str, ...] = ()
     counts: Mapping[str, int] = dataclasses.field(default_factory=dict)
@@ -63,6 +65,7 @@ class RunRecord:
             "problems": list(self.problems),
             "workbook": self.workbook.name if self.workbook else None,
             "notebook": self.notebook.name,
+            "exports": [path.name for path in self.exports],
             "failure": dataclasses.asdict(self.failure) if self.failure else None,
             "versions": _versions(),
         }

@@ -63,6 +63,8 @@ def told(here: Path, capsys: pytest.CaptureFixture[str]) -> Told:
         (("report", "good", "--output", "file.txt/a/b"), "エラー: file.txt: フォルダーではなく"),
         (("report", "good", "--overlay", "nowhere.yaml"), "エラー: nowhere.yaml: "),
         (("report", "good", "--overlay", "empty"), "エラー: empty: "),
+        (("report", "good", "--theme", "nowhere.yaml"), "エラー: nowhere.yaml: "),
+        (("report", "good", "--theme", "empty"), "エラー: empty: "),
         (("report", "good", "empty/../good"), "同じ（good）"),
         (("criteria", "nowhere"), "注意: nowhere: "),
         (("criteria", "empty"), "注意: empty: "),

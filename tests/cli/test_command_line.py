@@ -58,7 +58,7 @@ def test_help_lists_the_commands_there_are(capsys: pytest.CaptureFixture[str]) -
         main(["--help"])
     lines = capsys.readouterr().out.splitlines()
     names = [line.split()[0] for line in lines if line.startswith("    ")]
-    assert names == ["check", "criteria", "report", "verify", "lab"]
+    assert names == ["check", "criteria", "report", "import", "verify", "lab"]
 
 
 def test_the_command_line_starts_without_the_heavy_packages() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from audit_sample import Audited, assessed, begin, reported, work, write_audit
+from large_audit import large_audit
 from openpyxl.workbook import Workbook
 from report_sample import Sample, sample, write
 
@@ -76,3 +77,25 @@ def audit_books(audit_paths: dict[Language, Path]) -> dict[Language, Workbook]:
 def audit_book(audit_books: dict[Language, Workbook]) -> Workbook:
     """Return the Japanese workbook of the audit."""
     return audit_books["ja"]
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Audited:
+    """Return the third audit of all requirements, with 60 findings and their actions."""
+    return large_audit(tmp_path_factory.mktemp("large"))
+
+
+@pytest.fixture(scope="session")
+def large_paths(large: Audited, tmp_path_factory: pytest.TempPathFactory) -> dict[Language, Path]:
+    """Return its workbook in each language."""
+    folder = tmp_path_factory.mktemp("large-reports")
+    return {
+        "ja": write_audit(large, folder / "ja.xlsx"),
+        "en": write_audit(large, folder / "en.xlsx", "en"),
+    }
+
+
+@pytest.fixture(scope="session")
+def large_books(large_paths: dict[Language, Path]) -> dict[Language, Workbook]:
+    """Return those workbooks, read back."""
+    return {language: openpyxl.load_workbook(path) for language, path in large_paths.items()}

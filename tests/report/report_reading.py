@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from openpyxl.utils import range_boundaries
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 
@@ -26,6 +27,11 @@ def rows(sheet: Worksheet) -> list[dict[str, Any]]:
         }
         for row in range(head + 1, bottom + 1)
     ]
+
+
+def shown_sheets(book: Workbook) -> list[Worksheet]:
+    """Return the sheets that people see."""
+    return [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
 
 
 def find(sheet: Worksheet, text: str) -> tuple[int, int]:

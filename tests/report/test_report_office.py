@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import openpyxl
 import pytest
-from openpyxl.workbook import Workbook
+from office import convert, recalculated
 from report_reading import find, rows, table_area
 from report_sample import Sample, sample, write
 
@@ -15,23 +14,6 @@ from auditkit.models import Grade, Language, Preliminary, Rank, Verdict
 from auditkit.report._words import GRADE, PRELIMINARY, RANK, VERDICT
 
 pytestmark = pytest.mark.office
-
-
-def _convert(path: Path, form: str, folder: Path) -> Path:
-    command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", form, "--outdir", str(folder), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return folder / f"{path.stem}.{form}"
-
-
-def _recalculated(book: Workbook, folder: Path) -> Workbook:
-    """Save without computed values, so that the program has to calculate all of them."""
-    folder.mkdir()
-    book.save(folder / "given.xlsx")
-    (folder / "out").mkdir()
-    return openpyxl.load_workbook(
-        _convert(folder / "given.xlsx", "xlsx", folder / "out"), data_only=True
-    )
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
@@ -50,7 +32,7 @@ def test_recalculation_gives_the_computed_values(
         for cell in row
         if cell.data_type == "f"
     ]
-    fresh = _recalculated(live, tmp_path / "book")
+    fresh = recalculated(live, tmp_path / "book")
     assert len(cells) > 200
     for name, where in cells:
         expected, found = known[name][where].value, fresh[name][where].value
@@ -70,7 +52,7 @@ def test_figures_follow_the_decisions(paths: dict[Language, Path], tmp_path: Pat
         sheet.cell(row, column).value = [*decided, None, "？"][number % 6]
     findings = book["指摘事項"]
     findings.cell(table_area(findings)[1] + 3, 3).value = RANK[Rank.HIGH].shown("ja")
-    fresh = _recalculated(book, tmp_path / "book")
+    fresh = recalculated(book, tmp_path / "book")
     summary = fresh["サマリー"]
     row, column = find(summary, "全体")
     total = len(rows(book["チェック結果"]))
@@ -85,7 +67,7 @@ def test_large_summary_adds_up(tmp_path: Path) -> None:
     """With hundreds of items, chapter counts and checklist counts add up to the Python totals."""
     made: Sample = sample((350, 350), (26, 14))
     book = openpyxl.load_workbook(write(made, tmp_path / "large.xlsx"))
-    fresh = _recalculated(book, tmp_path / "book")
+    fresh = recalculated(book, tmp_path / "book")
     sheet = fresh["サマリー"]
     row, column = find(sheet, "全体")
     head, _ = find(sheet, PRELIMINARY[Preliminary.STATED].shown("ja"))
@@ -109,7 +91,7 @@ def test_counts_of_decisions_follow_the_table(
         words = [*(VERDICT[verdict].shown("ja") for verdict in Verdict), None, "？"]
         sheet.cell(row, headings.index("判定") + 1).value = words[number % 7]
         sheet.cell(row, headings.index("区分") + 1).value = GRADE[Grade.MAJOR].shown("ja")
-    summary = _recalculated(book, tmp_path / "book")["サマリー"]
+    summary = recalculated(book, tmp_path / "book")["サマリー"]
     total = bottom - head
     row, column = find(summary, VERDICT[Verdict.CONFORM].shown("ja"))
     told = [summary.cell(row + 3, column + offset).value for offset in range(6)]
@@ -128,7 +110,7 @@ def test_cover_and_summary_print_on_one_page_each(
     from pypdf import PdfReader
 
     path = request.getfixturevalue(kind)[language]
-    pages = PdfReader(_convert(path, "pdf", tmp_path)).pages
+    pages = PdfReader(convert(path, "pdf", tmp_path)).pages
     texts = ["".join(page.extract_text().split()) for page in pages[:3]]
     titles = {
         "ja": ("目次", "確認済み率", "改善提案"),

@@ -26,7 +26,7 @@ const button = (cls, text, title, act) => {
 };
 
 // Characters that would reorder or hide what stands beside them are shown by their number.
-const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
+const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 const visible = (text) =>
   text.replace(HIDDEN, (c) => (c === "\r" ? "" : `[U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}]`));
 
@@ -186,6 +186,8 @@ function render({ model, el }) {
     if (index === undefined || index === model.get("current")) return;
     // Whatever is being typed belongs to the item that is left.
     commit();
+    const editor = form()?.querySelector(".ak-editor");
+    if (editor && !editor.contains(document.activeElement)) editor.scrollTop = 0;
     model.set("current", index);
     model.save_changes();
   };
@@ -240,7 +242,7 @@ function render({ model, el }) {
     for (const [position, each] of told.internal.entries()) {
       const line = make("div", "ak-evidence ak-taken");
       line.append(make("span", "ak-quote", `${word("internal")} ${visible(each)}`));
-      line.append(button("ak-small", word("drop"), "", () => send("drop_internal", { position })));
+      if (!told.frozen) line.append(button("ak-small", word("drop"), "", () => send("drop_internal", { position })));
       item.append(line);
     }
     item.scrollTop = 0;
@@ -250,7 +252,7 @@ function render({ model, el }) {
 
   const card = (each, position, told) => {
     const box = make("div", `ak-evidence ak-${each.state}`);
-    const where = make("span", "ak-where", `${each.path} ${each.locator}`);
+    const where = make("span", "ak-where", visible(`${each.path} ${each.locator}`));
     const quote = make("span", "ak-quote", visible(each.quote));
     const show = () => {
       send("show", { position });
@@ -259,6 +261,7 @@ function render({ model, el }) {
     quote.title = word("show");
     box.append(make("span", "ak-kind", word(each.state)), where, quote);
     const place = { document: each.path, start: each.start, end: each.end };
+    if (told.frozen) return box;
     if (each.state === "taken") {
       box.append(button("ak-small", word("drop"), "", () => send("drop", place)));
     } else {
@@ -285,7 +288,7 @@ function render({ model, el }) {
     const choice = make("select", "ak-document");
     choice.setAttribute("aria-label", word("document"));
     files.forEach((path, index) => {
-      const option = make("option", "", path);
+      const option = make("option", "", visible(path));
       option.value = String(index);
       option.selected = path === told.path;
       choice.append(option);
@@ -294,7 +297,8 @@ function render({ model, el }) {
     const takeSelected = button("ak-small ak-take-selected", word("take_selected"), word("take_selected_hint"), () => takeSelection());
     // The click must not take the selection away before it is read.
     takeSelected.addEventListener("mousedown", (event) => event.preventDefault());
-    readerHead.append(choice, make("span", "ak-path", model.get("marks").headings ?? ""), takeSelected);
+    readerHead.append(choice, make("span", "ak-path", visible(model.get("marks").headings ?? "")));
+    if (!model.get("item").frozen) readerHead.append(takeSelected);
     if (!told.passages) return;
     const { marks = [], keep = false } = model.get("marks");
     const at = marks.length ? told.passages.findIndex(([, end]) => end > marks[0][0]) : 0;
@@ -340,14 +344,29 @@ function render({ model, el }) {
     reader.scrollTop = was;
   };
 
+  // A range of the document without the blanks and line ends around it.
+  const trimmed = (start, end) => {
+    const points = model.get("document").passages
+      .filter(([from, to]) => from < end && to > start)
+      .flatMap(([from, , , , , text]) => Array.from(text).slice(Math.max(0, start - from), end - from));
+    const blank = (point) => !point.trim();
+    while (points.length && blank(points[0])) { points.shift(); start += 1; }
+    while (points.length && blank(points[points.length - 1])) { points.pop(); end -= 1; }
+    return [start, end];
+  };
+
   const takeSelection = () => {
     const selection = document.getSelection();
     if (!selection || selection.isCollapsed || !selection.rangeCount) return send("nothing_selected");
-    const range = selection.getRangeAt(0);
-    if (!reader.contains(range.commonAncestorContainer)) return send("nothing_selected");
-    const start = offsetOf(range.startContainer, range.startOffset);
-    const end = offsetOf(range.endContainer, range.endOffset);
-    if (start === null || end === null || start >= end) return send("nothing_selected");
+    const range = selection.getRangeAt(0).cloneRange();
+    if (!reader.contains(range.startContainer)) return send("nothing_selected");
+    // Three clicks on the last paragraph select up to whatever follows the document.
+    if (!reader.contains(range.endContainer)) range.setEnd(reader, reader.childNodes.length);
+    const first = offsetOf(range.startContainer, range.startOffset);
+    const last = offsetOf(range.endContainer, range.endOffset);
+    if (first === null || last === null) return send("nothing_selected");
+    const [start, end] = trimmed(first, last);
+    if (start >= end) return send("nothing_selected");
     return send("take", { document: model.get("document").path, start, end });
   };
 
@@ -355,6 +374,9 @@ function render({ model, el }) {
 
   const form = () => el.closest(".ak-form");
   const ours = (event) => event.target instanceof Element && form()?.contains(event.target);
+  // A button that is drawn anew loses the focus to the page; the keys are still meant for us.
+  let lately = false;
+  const onFocus = (event) => { lately = ours(event); };
   let timer = 0;
   let typing = null;
   const commit = () => {
@@ -386,7 +408,7 @@ function render({ model, el }) {
     if (status && !typing) delete status.dataset.typing;
   };
   const onKey = (event) => {
-    if (!ours(event)) return;
+    if (!ours(event) && !(lately && event.target === document.body)) return;
     // JupyterLab would take single keys as commands: "d d" deletes the cell.
     form().setAttribute("data-lm-suppress-shortcuts", "true");
     const inList = rows.contains(event.target) || listHead.contains(event.target);
@@ -423,6 +445,7 @@ function render({ model, el }) {
   document.addEventListener("input", onInput, true);
   document.addEventListener("change", onChange, true);
   document.addEventListener("keydown", onKey, true);
+  document.addEventListener("focusin", onFocus, true);
 
   const when = (name, act) => model.on(`change:${name}`, act);
   when("items", drawList);
@@ -458,6 +481,7 @@ function render({ model, el }) {
     document.removeEventListener("input", onInput, true);
     document.removeEventListener("change", onChange, true);
     document.removeEventListener("keydown", onKey, true);
+    document.removeEventListener("focusin", onFocus, true);
     clearTimeout(timer);
   };
 }
