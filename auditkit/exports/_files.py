@@ -11,6 +11,7 @@ from pathlib import Path
 from auditkit.errors import AuditkitError, Fault
 from auditkit.messages import say
 from auditkit.models import Language
+from auditkit.replacing import replacing
 
 MISSING = "\ufffd"
 """Stands for a character that no text file can hold."""
@@ -24,14 +25,9 @@ def encoded(text: str) -> bytes:
 
 def write_file(content: bytes, path: Path, language: Language) -> Path:
     """Write a file that appears whole or not at all, over an earlier one of its name."""
-    beside = path.with_name(f".{path.name}-{secrets.token_hex(4)}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
+        with replacing(path) as beside:
             beside.write_bytes(content)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
     except OSError as error:
         raise _refused(error, path, language) from error
     return path

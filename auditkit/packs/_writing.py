@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,6 +18,7 @@ from auditkit.packs._inspecting import inspect_pack
 from auditkit.packs._lines import journal_bytes
 from auditkit.packs._manifest import KEPT, File, manifest, manifest_bytes
 from auditkit.packs._names import DOCUMENTS, JOURNAL, MANIFEST, NOTEBOOK, WORKBOOK, is_safe
+from auditkit.replacing import replacing
 
 
 def write_pack(
@@ -49,17 +49,12 @@ def write_pack(
     if notebook is not None:
         content[NOTEBOOK] = _read(notebook, language)
     content[JOURNAL] = journal_bytes(record.journal)
-    beside = path.with_name(f".{path.stem}-{secrets.token_hex(4)}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
+        with replacing(path) as beside:
             with beside.open("wb") as stream:
                 _write(stream, documents, content, record, language)
             if faults := inspect_pack(beside, language).faults:
                 raise IntegrityError(*faults)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
     except OSError as error:
         reason = error.strerror or str(error)
         message = say("packs.not_written", language, reason=reason)

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 from auditkit.errors import AuditkitError
 from auditkit.messages import say
 from auditkit.models import Assessment, AuditRecord, Finding, Language, Library, RunInfo
+from auditkit.replacing import replacing
 from auditkit.report._action_table import actions_table
 from auditkit.report._check import check_source
 from auditkit.report._cover import cover_page
@@ -133,14 +133,9 @@ def _sheets(source: Source, *, fit: bool = True) -> list[Sheet]:
 
 
 def _save(content: bytes, path: Path, language: Language) -> None:
-    beside = path.with_name(f".{path.stem}-{secrets.token_hex(4)}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
+        with replacing(path) as beside:
             beside.write_bytes(content)
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
     except OSError as error:
         cause = error.strerror or str(error)
         message = say("report.not_written", language, path=path, cause=cause)

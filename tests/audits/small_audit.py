@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-from pathlib import Path
 
 from auditkit.audits import Workpapers, open_audit, start_audit
 from auditkit.models import (
@@ -130,8 +129,3 @@ def decide_everything(papers: Workpapers) -> str:
 def sample_text() -> str:
     """Return the text of the sample's document."""
     return assessed().assessment.documents.documents[0].text
-
-
-def folder(tmp_path: Path) -> Path:
-    """Return a folder for a store."""
-    return tmp_path / "store.sqlite"

@@ -6,12 +6,13 @@ from pathlib import Path
 import auditkit
 
 PACKAGE = Path(auditkit.__file__).parent
-SHARED = {"models", "errors", "messages", "shipped", "folding", "law", "chain"}
+SHARED = {"models", "errors", "messages", "shipped", "folding", "law", "chain", "replacing"}
 # What a stage may use besides the shared words; whoever puts stages together is not listed:
 # the notebooks' `runs` and `forms`, `workflow`, the command line.
 ALLOWED = {
     "folding": set(),
     "chain": set(),
+    "replacing": set(),
     "law": set(),
     "passages": set(),
     "documents": {"passages"},
